@@ -1,4 +1,4 @@
-"""Tells an adjective in another's place, which makes the noun beside it one of another kind."""
+"""Tells whether an adjective was replaced, and so the kind of the noun beside it: "foreign" for "local servers"."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term
 
-_SUBJECTS = frozenset({"party", "who", "modality", "negation"})  #: what verbs stand behind
-_NOUNS = frozenset({"", "party", "who"})
+_SUBJECTS = frozenset({"party", "who", "modality", "negation"})  #: after a term of these, a word is a verb
+_NOUNS = frozenset({"", "party", "who"})  #: categories of nouns
 _STEM = 3    #: letters that forms of one word share, at the least
 _ENDING = 3  #: letters of the longest ending of a form
 
@@ -25,13 +25,13 @@ def is_another_kind(was: Term, now: Term, found: TermDifference, lexicon: Lexico
 
 
 def _is_alone(term: Term, changed: Terms, lexicon: Lexicon) -> bool:
-    """True if a plain word, with marks and function words at most, is all that changed."""
+    """True if a word that is no cue is all that changed, but for marks and function words."""
     return not term.category and all(
         one is term or one.category == "mark" or lexicon.is_function(one.text) for one in changed)
 
 
 def _is_attribute(term: Term, side: Terms, lexicon: Lexicon) -> bool:
-    """True if a word says which kind the noun beside it is of: "technical data", "données techniques"."""
+    """True if a word describes the noun beside it: "technical data", "données techniques"."""
     place = side.index(term)
     before, after = side[place - 1] if place else None, side[place + 1] if place + 1 < len(side) else None
     noun = before if lexicon.nouns_first else after
@@ -39,8 +39,8 @@ def _is_attribute(term: Term, side: Terms, lexicon: Lexicon) -> bool:
         return False
     if lexicon.found("promise", noun.text):
         return True
-    does = before is None or before.category in _SUBJECTS or before.text.casefold() in lexicon.infinitive_markers
-    return not lexicon.nouns_first and noun.category in _NOUNS and not does
+    is_verb = before is None or before.category in _SUBJECTS or before.text.casefold() in lexicon.infinitive_markers
+    return not lexicon.nouns_first and noun.category in _NOUNS and not is_verb
 
 
 def _are_forms(was: str, now: str) -> bool:

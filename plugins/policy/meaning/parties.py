@@ -1,4 +1,4 @@
-"""Tells whether who does something changed, or who gets something: a party in another's place, or one more or less."""
+"""Tells whether other parties act than before, or receive data: one in another's place, one added or one removed."""
 from __future__ import annotations
 
 from collections import Counter
@@ -10,17 +10,16 @@ from plugins.policy.terms.term import Term
 Terms = tuple[Term, ...]
 _Acting = tuple[Term, tuple[str, str]]  #: a party, with its value and the word after it
 
-_READERS = frozenset({"you"})
 RECEIVERS = frozenset({"third", "affiliate", "partner", "advertiser", "provider"})  #: parties that data is shared with
 YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such as German "sie"
 _SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
 _PREPOSITION = 4  #: the same, between a comma and a receiver of data: ", with advertisers"
-_NAME = 2   #: words of the longest name that can take a party's place
+_NAME = 2   #: words of the longest name that can take the place of "you"
 
 
-def joined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """The doer was replaced, or one was added or removed with the "and" or "or" that joins it to others."""
-    if not (_surely(removed, added) or _surely(added, removed)):
+def is_other_party(difference: TermDifference, removed: Terms, added: Terms) -> bool:
+    """True if a party that acts was replaced, or one was added or removed as one of several ("you and your guests")."""
+    if not (_certain_parties(removed, added) or _certain_parties(added, removed)):
         return False
     doers = _doers(difference, {term.value for term in (*removed, *added)})
     was, now = ([term.value for term, _ in side] for side in doers)
@@ -37,7 +36,7 @@ def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
 
 
 def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> bool:
-    """True if an "and", "or" or comma joins some parties that only one side has to others, or others stand for one."""
+    """True if parties that only one side has are joined to others there, or the other side has a name instead."""
     joining, side = difference.of("conjunction"), difference.before if is_gone else difference.after
     if not all(joining) and _are_near(joining[0 if is_gone else 1], parties, side):
         return True
@@ -46,7 +45,7 @@ def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> 
     if values <= RECEIVERS:
         commas = tuple(term for term in side if term.key == ("mark", ","))
         return len(others) == 1 or _are_near(commas, parties, side, _PREPOSITION)
-    return len(parties) == 1 and values <= _READERS and _is_name(others)
+    return len(parties) == 1 and values == {"you"} and _is_name(others)
 
 
 def _are_near(joining: Terms, parties: Terms, side: Terms, longest: int = _SHORT) -> bool:
@@ -56,7 +55,7 @@ def _are_near(joining: Terms, parties: Terms, side: Terms, longest: int = _SHORT
                for place in map(side.index, parties) for step in (-2, -1, 1, 2))
 
 
-def _surely(side: Terms, other: Terms) -> Terms:
+def _certain_parties(side: Terms, other: Terms) -> Terms:
     """The parties of a side; a word that can mean "you" or "they" is one only if "we" stands on the other side."""
     return tuple(term for term in side if term.value != YOU_OR_THEY or any(one.value == "us" for one in other))
 
@@ -84,7 +83,7 @@ def _without(side: Sequence[_Acting], both: Counter[tuple[str, str]]) -> list[_A
 
 
 def _acting(side: Terms, changed: Collection[str]) -> list[_Acting]:
-    """The parties, each with the verb after it, which it keeps when a clause moves; whom "by" names stand first."""
+    """The parties, each with the word after it, mostly its verb, which moves with it; those after a "by" come first."""
     words = [term for term in side if term.category not in ("mark", "modality", "negation")]
     before, after = ["", *(term.category for term in words)], [*(term.value for term in words[1:]), ""]
     found = [(by != "agent", (term, (term.value, then))) for by, term, then in zip(before, words, after, strict=False)

@@ -1,4 +1,4 @@
-"""Tells sentences that only say where to read, write or call, and those that state an address."""
+"""Recognizes sentences that only say where to read, write or call, and sentences that state an address."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from plugins.policy.text.punctuation import STOPS
 
 _DATE = 16       #: terms of the longest line that only states a date
 _REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
-_DENYING = frozenset({"negation", "permission", "restriction"})  #: what no sentence has that only points elsewhere
+_DENYING = frozenset({"negation", "permission", "restriction"})  #: never in a sentence that only points elsewhere
 
 
 def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
@@ -29,15 +29,15 @@ def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
     categories = {term.category for term in found}
     if lexicon.found("pointer", text):
         return not categories & _DENYING
-    if asks_for_contacts(text, found, lexicon):
+    if lists_contact_details(text, found, lexicon):
         return False
     reach = "address" in categories or (
         lexicon.found("contact", text) and ("number" in categories or len(found) < _REACH))
     return not rules and bool(reach)
 
 
-def asks_for_contacts(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
-    """True for a list of what is asked for: "e-mail address, phone number", without any address or figure."""
+def lists_contact_details(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if a sentence lists contact details that are collected ("e-mail address, phone number"), and states none."""
     keys = [term.key for term in found]
-    several = len(lexicon.found("contact", text)) > 1 or keys.count(("mark", ",")) > 1
-    return ("mark", ",") in keys and several and ("party", "us") not in keys and not has(found, {"address", "number"})
+    is_list = len(lexicon.found("contact", text)) > 1 or keys.count(("mark", ",")) > 1
+    return ("mark", ",") in keys and is_list and ("party", "us") not in keys and not has(found, {"address", "number"})

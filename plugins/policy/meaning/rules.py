@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.meaning.parties import YOU_OR_THEY, joined
+from plugins.policy.meaning.parties import YOU_OR_THEY, is_other_party
 from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]
@@ -45,7 +45,7 @@ def _swapped(difference: TermDifference, removed: Terms, added: Terms) -> bool:
 
 
 def _rejoined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Another conjunction, or one word in the place of a conjunction: "a court or mediation", "… after mediation"."""
+    """Another conjunction, or one word in its place: "a court or mediation", "a court after mediation"."""
     sides = ([term for term in side if term.category != "mark"] for side in (difference.removed, difference.added))
     return _swapped(difference, removed, added) or [len(side) for side in sides] == [1, 1]
 
@@ -140,7 +140,7 @@ RULES = (
     Rule("modality", _counted_but("will"), is_grave=True, pair=True),
     Rule("restriction", _counted_but("also"), is_grave=True),
     Rule("company", _swapped),
-    Rule("party", joined, is_grave=True),
+    Rule("party", is_other_party, is_grave=True),
     Rule("strike", _counted, is_grave=True),
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),

@@ -56,8 +56,10 @@ def _suffers(passive: Sequence[Term], active: Sequence[Term], lexicon: Lexicon) 
 
 
 def refocused(found: TermDifference, lexicon: Lexicon) -> tuple[Term, ...]:
-    """An "only" that limits another word than before, with the word beside it, before and after: another subject, or
-    an object on one side and a phrase with a preposition on the other ("only names to us", "names only to us").
+    """An "only" that limits another word now, as it stood and as it stands, each with the word beside it; else none.
+
+    It limits another subject, or no longer an object but what follows a preposition, or the reverse: "we send only
+    names to clubs", "we send names only to clubs".
     """
     sides = found.before, found.after
     alone = [[place for place, term in enumerate(side) if term.key == _ONLY] for side in sides]
@@ -66,12 +68,12 @@ def refocused(found: TermDifference, lexicon: Lexicon) -> tuple[Term, ...]:
     placed = [(side, places[0]) for side, places in zip(sides, alone, strict=True)]
     (was, beside), (now, beside_now) = (_limited(side, place, lexicon) for side, place in placed)
     moved = (was and was.key not in beside_now) or (now and now.key not in beside) or (
-        {_limits(side, place, lexicon) for side, place in placed} == {"object", "phrase"})
+        {_kind_limited(side, place, lexicon) for side, place in placed} == {"object", "phrase"})
     return tuple(_with_next(side, place) for side, place in placed) if moved else ()
 
 
-def _limits(side: Sequence[Term], place: int, lexicon: Lexicon) -> str:
-    """What an "only" limits: an "object", if a verb or noun stands before it; a "phrase", if a preposition follows."""
+def _kind_limited(side: Sequence[Term], place: int, lexicon: Lexicon) -> str:
+    """What an "only" limits: a "phrase", if a preposition follows it; an "object", if a verb or noun precedes it."""
     before, behind = side[place - 1:place] if place else (), side[place + 1:place + 2]
     if behind and (behind[0].category == "with" or _is_preposition(behind[0], lexicon)):
         return "phrase"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import find_exchange
 from plugins.policy.meaning.parties import RECEIVERS
-from plugins.policy.meaning.pointers import asks_for_contacts, points, states_address
+from plugins.policy.meaning.pointers import lists_contact_details, points, states_address
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
@@ -213,7 +213,8 @@ def _of_whole_sentence(pair: SentencePair, lexicon: Lexicon) -> Iterator[Turn]:
     removed, added = ((Term(side, "", ""),) if side else () for side in (pair.before, pair.after))
     if len(words) >= _FEWEST and _is_prose(text):
         yield _turn("sentence", removed, added, pair, _shares_data(found) and _promises(pair, lexicon))
-    elif _is_item(pair, text, words) and (asks_for_contacts(text, found, lexicon) or not states_address(pair, lexicon)):
+    elif _is_item(pair, text, words) and (
+            lists_contact_details(text, found, lexicon) or not states_address(pair, lexicon)):
         yield _turn("item", removed, added, pair, False)
 
 
