@@ -167,8 +167,8 @@ def _carried(past: ObservationState, doc: NormalizedDocument, after: Observation
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
     """
     first_seen = after.held or after.current
-    took_place = past.held is not None and first_seen is not None and first_seen.at != past.held.at
-    return took_place and _keeps_half(past, doc)
+    is_another = past.held is not None and first_seen is not None and first_seen.at != past.held.at
+    return is_another and _keeps_half(past, doc)
 
 
 def _keeps_half(past: ObservationState, doc: NormalizedDocument) -> bool:

@@ -74,7 +74,7 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_no_markup(match: re.Match[str]) -> bool:
-    """True for a star of its own, such as a footnote's, and for a line that joins words, as in a name of a file."""
+    """True for a star of its own, such as a footnote's, and for underscores within a word, as in a file's name."""
     if match["line"]:
         return all(side.isalnum() for side in _around(match))
     return len(match.string) > 2 and all(not side or side.isspace() for side in _around(match)) and not _closes(match)

@@ -65,8 +65,8 @@ def topics_of(changes: Iterable[ClauseChange], language: str = "English",
     weights, words = _summed(scores, names)
     main_topics = _main(weights, size(listed) if count is None else count, few)
     own_topics = [topic for topic in _ranked(_heaviest(map(_own, scores)), _LEAST) if topic not in main_topics]
-    learning = (AI_TRAINING,) if any(_tells_learning(change, language) for change in listed) else ()
-    told = dict.fromkeys((*main_topics, *own_topics[:_OWN_MOST], *learning))
+    training = (AI_TRAINING,) if any(_tells_training(change, language) for change in listed) else ()
+    told = dict.fromkeys((*main_topics, *own_topics[:_OWN_MOST], *training))
     return {topic: tuple(dict.fromkeys(words[topic]))[:_SHOWN] for topic in told}
 
 
@@ -91,8 +91,8 @@ def _heaviest(topics: Iterable[Iterable[tuple[str, float]]]) -> dict[str, float]
     return found
 
 
-def _tells_learning(change: ClauseChange, language: str) -> bool:
-    """True if altered words say that AI is trained, or name AI in a clause that says so; however much else altered."""
+def _tells_training(change: ClauseChange, language: str) -> bool:
+    """True if altered words say that AI is trained, or name AI in a clause that says so."""
     words = changed_text(change)
     language = passage_language(words, language)
     if language not in LANGUAGES or not (named := words_about(words, language).get(AI_TRAINING)):

@@ -1,9 +1,8 @@
 """Finds amendments in a text that was read by other rules than the one before it.
 
 Other rules read more of a page or less of it, and set lines apart or together; they put no other words into a passage.
-A text that states a later day, has a few passages more or less amid those that stay, has a passage of which most
-words stood before and some did not, or hardly a passage in common but about the size, was amended while nobody could
-read it.
+A text was amended while nobody could read it if it states a later day, has a few passages more or less amid those
+that stay, has a passage of which most words stood before and some did not, or is about as long but in other words.
 """
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def bold(block: Block, number: Printed | None) -> Opening | None:
     if not after.strip(" .:;,-–—*"):
         return _bold_line(block, printed_number or number, words)
     if not words:
-        return _bold_number(block, number, {title[-1:], after[:1]})
+        return _bold_number(block, number, title[-1:] + after[:1])
     return _run_in(block, printed_number, words, after, number)
 
 
@@ -57,11 +57,11 @@ def _parts(block: Block, number: Printed | None) -> tuple[str, str] | None:
     return visible(raw[: match.end()]), visible(raw[match.end():])
 
 
-def _bold_number(block: Block, number: Printed | None, around: set[str]) -> Opening | None:
-    """A line whose number alone is bold, with the characters at its end."""
+def _bold_number(block: Block, number: Printed | None, border: str) -> Opening | None:
+    """The opening of a line with only its number bold; `border` is the last bold character and the one after it."""
     if number is None:
         return None
-    if number.style == "named" and around & {*_PARTING}:
+    if number.style == "named" and any(sign in border for sign in _PARTING):
         return Opening(number.style, None, number.number, number.rest.strip())
     return numbered(block, number)
 

@@ -21,7 +21,7 @@ _BEFORE, _AFTER, _ORDINALS = _any_of("before"), _any_of("after"), _any_of("ordin
 _ROMAN = r"(?=[IVXLC])(?:X[LC]|L?X{0,4})(?:I[XV]|V?I{0,4})"
 _BIS = r"(?:[\s-]?(?:bis|ter|quater|quinquies|sexies)\b)?"  #: "Article 2 bis", put in between 2 and 3
 _AMOUNT = r"\s?(?:[%$€£]|(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|SEK|NOK|DKK|PLN|CZK|BRL|INR|euros?|dollars?)\b)"
-_LETTER = "[Α-ΩА-ЯЁ가나다라마바사아자차카타파하]|[א-ת]['׳]?|الف|[ء-ي]ـ?"  #: of others, capitals where they have them
+_LETTER = "[Α-ΩА-ЯЁ가나다라마바사아자차카타파하]|[א-ת]['׳]?|الف|[ء-ي]ـ?"  #: other alphabets; capitals, if any
 _SIGN = "[①-⑳⑴-⒇㉑-㉟]"  #: numbers with a circle or brackets around them
 _UNIT, _KOREAN_UNIT = "[条條章节節项項款编編部]", "[조장절항관편]"  #: article, chapter, section …
 _HAN = "[一二三四五六七八九十百]{1,4}"
