@@ -84,21 +84,21 @@ class Lexicon:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self.language: str = table.get("language", "")
-        self.function = frozenset(_listed(table.get("function", "")))
-        self.determiners = frozenset(_listed(table.get("determiners", "")))
-        self.agents = frozenset(_listed(table.get("agents", "")))
-        self.infinitive_markers = frozenset(_listed(table.get("infinitive_markers", "")))
-        self.subjects = frozenset(_listed(table.get("subjects", "")))
-        self.we_endings = tuple(_listed(table.get("we_endings", "")))
-        self.prefixed_and = tuple(_listed(table.get("prefixed_and", "")))  #: an "and" written as one with the next word
-        self.prefixes = tuple(_listed(table.get("negative_prefixes", "")))
+        self.function = frozenset(phrases_in(table.get("function", "")))
+        self.determiners = frozenset(phrases_in(table.get("determiners", "")))
+        self.agents = frozenset(phrases_in(table.get("agents", "")))
+        self.infinitive_markers = frozenset(phrases_in(table.get("infinitive_markers", "")))
+        self.subjects = frozenset(phrases_in(table.get("subjects", "")))
+        self.we_endings = tuple(phrases_in(table.get("we_endings", "")))
+        self.prefixed_and = tuple(phrases_in(table.get("prefixed_and", "")))  #: an "and" that is part of the next word
+        self.prefixes = tuple(phrases_in(table.get("negative_prefixes", "")))
         numbers = table.get("numbers", {})
-        self.articles = frozenset(_listed(numbers.get("article", "")))
-        self.alone = {phrase: value for value, listed in table.get("alone", {}).items() for phrase in _listed(listed)}
-        self.noes = frozenset(_listed(table.get("cues", {}).get("answer", {}).get("no", "")))
+        self.articles = frozenset(phrases_in(numbers.get("article", "")))
+        self.alone = {phrase: value for value, words in table.get("alone", {}).items() for phrase in phrases_in(words)}
+        self.noes = frozenset(phrases_in(table.get("cues", {}).get("answer", {}).get("no", "")))
         self.capital_nouns = bool(table.get("capital_nouns", False))  #: nouns are written with a capital letter
         self.nouns_first = bool(table.get("nouns_first", False))  #: adjectives mostly follow their nouns
-        self._references = frozenset(_listed(table.get("reference", "")))
+        self._references = frozenset(phrases_in(table.get("reference", "")))
         self._table = table
         self._exact: dict[str, list[Phrase]] = defaultdict(list)
         self._open: list[Phrase] = []
@@ -114,14 +114,14 @@ class Lexicon:
         table = self._table
         for category, values in table.get("cues", {}).items():
             for value, listed in values.items():
-                if not (category == "answer" and value == "no" and set(_listed(listed)) <= self._negations):
+                if not (category == "answer" and value == "no" and set(phrases_in(listed)) <= self._negations):
                     yield from _several(listed, category, value)
         for section, category in _CATEGORIES.items():
             for value, listed in table.get(section, {}).items():
                 if value != "article":
                     yield from _several(listed, category, value)
         for listed in table.get("style", ()):
-            phrases = _listed(listed)
+            phrases = phrases_in(listed)
             category, value = next(filter(None, map(self._cues.get, phrases)), ("", phrases[0]))
             yield from _several(listed, category, value)
         for short, whole in table.get("rewrite", {}).items():
@@ -129,7 +129,7 @@ class Lexicon:
 
     @cached_property
     def _negations(self) -> set[str]:
-        return set(_listed(self._table.get("cues", {}).get("negation", {}).get("not", "")))
+        return set(phrases_in(self._table.get("cues", {}).get("negation", {}).get("not", "")))
 
     @cached_property
     def _cues(self) -> dict[str, Meaning]:
@@ -137,7 +137,7 @@ class Lexicon:
         found: dict[str, Meaning] = {}
         for category, values in self._table.get("cues", {}).items():
             for value, listed in values.items():
-                for phrase in _listed(listed):
+                for phrase in phrases_in(listed):
                     found.setdefault(phrase, (category, value))
         return found
 
@@ -186,7 +186,7 @@ class Lexicon:
     @cache  # noqa: B019 (lexicons are few and live as long as the program)
     def matcher(self, name: str) -> re.Pattern[str] | None:
         """Finds the words of one of the plain lists: "pointer", "contact", "promise", "binding", "rights"."""
-        phrases = _listed(self._table.get(name, ""))
+        phrases = phrases_in(self._table.get(name, ""))
         starts = "".join(sorted({phrase[0] for phrase in phrases}))
         source = f"(?=[{re.escape(starts)}])(?:{'|'.join(map(_expression, phrases))})"  # rejects most places at once
         return re.compile(source, re.IGNORECASE) if phrases else None
@@ -206,7 +206,7 @@ def _expression(phrase: str) -> str:
 
 
 def _several(listed: str, category: str, value: str) -> Iterable[Phrase]:
-    return (Phrase(words, ((category, value),)) for phrase in _listed(listed) for words in _written(_words(phrase)))
+    return (Phrase(words, ((category, value),)) for phrase in phrases_in(listed) for words in _written(_words(phrase)))
 
 
 def _written(words: tuple[str, ...]) -> set[tuple[str, ...]]:
@@ -230,7 +230,7 @@ def _words(phrase: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _listed(phrases: str) -> list[str]:
+def phrases_in(phrases: str) -> list[str]:
     """The phrases of a list parted by semicolons."""
     return [" ".join(phrase.split()) for phrase in phrases.split(";") if phrase.strip()]
 

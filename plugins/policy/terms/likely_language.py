@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from plugins.policy.terms.lexicon_table import cued_languages
+from plugins.policy.terms.lexicon_table import cued_languages, phrases_in
 from plugins.policy.text import packaged
 from plugins.policy.text.line import plain_words
 
@@ -23,5 +23,4 @@ def likely_language(text: str) -> str | None:
 @cache
 def _function_words(language: str) -> frozenset[str]:
     """The words of a language that only join others; the rest of its lexicon takes ten times as long to read."""
-    listed: str = packaged.lexicon_head("plugins.policy.terms", language)["function"]
-    return frozenset(" ".join(word.split()) for word in listed.split(";"))
+    return frozenset(phrases_in(packaged.lexicon_head("plugins.policy.terms", language)["function"]))

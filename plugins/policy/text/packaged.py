@@ -19,15 +19,18 @@ def languages(package: str) -> tuple[str, ...]:
 def lexicon(package: str, name: str) -> dict[str, Any]:
     """A package's `lexicon/<name>.toml`: of one language, by its English name, or of all languages."""
     import tomllib  # here, not above: most builds read none
-    return tomllib.loads((_lexicon(package) / f"{name.lower()}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_text(package, name))
 
 
 @cache
 def lexicon_head(package: str, name: str) -> dict[str, Any]:
     """The entries above the first table of a package's `lexicon/<name>.toml`: a tenth of the reading."""
     import tomllib
-    text = (_lexicon(package) / f"{name.lower()}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text.partition("\n[")[0])
+    return tomllib.loads(_text(package, name).partition("\n[")[0])
+
+
+def _text(package: str, name: str) -> str:
+    return (_lexicon(package) / f"{name.lower()}.toml").read_text(encoding="utf-8")
 
 
 def _lexicon(package: str) -> Path:

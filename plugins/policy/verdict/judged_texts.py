@@ -36,7 +36,7 @@ def without_noise(before: NormalizedDocument, after: NormalizedDocument) -> tupl
 
 def texts_to_compare(before: str, after: str) -> tuple[str, str]:
     """The same of two texts of a history, in which each is compared with its neighbours and with the latest."""
-    return without_noise(_document(before), _document(after))
+    return without_noise(normalize(before), normalize(after))
 
 
 @lru_cache(maxsize=4)  # many versions are compared with the latest
@@ -61,13 +61,9 @@ def _noise(docs: tuple[NormalizedDocument, NormalizedDocument], found: TokenDiff
     return {line for line, those in parts.items() if all(part.whole and is_noise for part, is_noise in those)}
 
 
-def _document(text: str) -> NormalizedDocument:
-    return normalize(text)
-
-
 def _normalized(text: str, doc: NormalizedDocument) -> NormalizedDocument:
     """A text in its normal form, which is at hand where it is the document's own."""
-    return doc if text == doc.text else _document(text)
+    return doc if text == doc.text else normalize(text)
 
 
 def _without(doc: NormalizedDocument, dropped: frozenset[int]) -> str:

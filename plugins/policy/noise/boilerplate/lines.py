@@ -107,7 +107,7 @@ class Says(Enum):
     LANGUAGE = "what a language calls itself", lambda shown: (
         _LANGUAGE_NAME.fullmatch(shown.casefold().rpartition(":")[2].strip()))
     PROMPT = "what a page asks of its visitors", lambda shown: _PROMPT.match(plain(shown))
-    RUN_TOGETHER = "entries of a menu or a form, run together", lambda shown: _is_run_together(shown)
+    RUN_TOGETHER = "entries of a menu or a form, run together", _is_run_together
     LINK_LIST = "a list of what leads elsewhere", lambda shown: is_link_list(shown)
     STATES_POLICY = "what a policy says of itself: its name, its day, that it applies", lambda shown: (
         _OF_THE_POLICY.search(shown.casefold()) or (TITLE.search(shown) and speaks_of_age(shown)))
