@@ -27,5 +27,5 @@ class Sources:
         if not find_spec("playwright"):
             raise Fault(FaultKind.BROWSER,
                         "The page needs a browser (executeClientScripts), and Playwright is not installed")
-        from plugins.capture.http.browser import render  # which takes as long to load as all else that watches
+        from plugins.capture.http.browser import render  # it takes as long to load as all else that `watch` needs
         return render(self.visitor, self.limits, source, ignore_robots=ignore_robots)

@@ -9,10 +9,10 @@ import pypdfium2.raw as pdfium_c
 
 from plugins.capture.pdf.rows import PdfRow
 
-_MOST_SHAPES = 2000  #: of a page, which may be a drawing
-_SIZE = (0.15, 0.6)  #: times the height of the row beside it
-_ROUND = 0.75        #: its width and height, the lesser by the greater, at least
-_NEAR = 2.5          #: times the row's height is it before it, at most
+_MOST_SHAPES = 2000  #: of a page that are looked at; a drawing has many more
+_SIZE = (0.15, 0.6)  #: least and greatest height of a bullet, in heights of the row beside it
+_ROUND = 0.75        #: the lesser of its width and height, as a share of the greater, at least
+_NEAR = 2.5          #: farthest left edge from the row's, in heights of the row
 
 
 class DrawnShape(NamedTuple):

@@ -23,8 +23,8 @@ _FEWEST_LETTERS = 2   #: of words; a single letter is often the code of an icon
 _BETWEEN_WORDS = re.compile(r"\s*[,;:.]\s*")
 _ICONS = re.compile(r"icon|symbol|awesome|glyph|slick|etmodules", re.IGNORECASE)  #: fonts in which words are pictures
 _SEPARATOR = re.compile(r"\s*[|/·•–—-]\s*")
-#: Have no words of their own, or only parts that must not be parted; controls say how they are used.
-_WITHOUT = frozenset((
+#: Elements into which nothing is put: they hold no words, or only parts such as rows and items, or are controls.
+_TAKES_NO_WORDS = frozenset((
     "html", "head", "title", "script", "style", "template", "noscript", "table", "thead", "tbody", "tfoot", "tr",
     "colgroup", "col", "ul", "ol", "menu", "dir", "dl", "select", "option", "textarea", "button", "summary", "input",
     "img", "br", "hr", "iframe", "svg", "video", "audio", "canvas", "object", "embed"))
@@ -56,7 +56,7 @@ def _print_words(soup: BeautifulSoup, tag: Tag, styles: Styles) -> None:
     if (marker := words_of(styles.marker.get(id(tag), {}))) and not tag.get(NUMBER):
         tag[NUMBER] = marker.strip()
     before, after = styles.before.get(id(tag), {}), styles.after.get(id(tag), {})
-    if tag.name in _WITHOUT or not (before or after):
+    if tag.name in _TAKES_NO_WORDS or not (before or after):
         return
     if (words := words_of(before)) and not (tag.get(NUMBER) and prints_number(before)):
         tag.insert(0, _box(soup, words, before))

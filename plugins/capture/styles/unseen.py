@@ -34,15 +34,23 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)
     unseen: set[int] = set()
     for tag in elements(soup):
-        is_closed = (tag.name == "dialog" and "open" not in tag.attrs) or "popover" in tag.attrs
-        closed = is_closed and tag.get("id") not in opened_ids
-        is_box = tag.name in _NOT_WORDS and (tag.name != "object" or "data" in tag.attrs)
-        if is_box or closed or _is_hidden(tag, styles, opened_ids):
+        if _has_no_words(tag) or _is_closed(tag, opened_ids) or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
                 if not _is_invisible(tag, styles):
                     unseen.add(id(hidden))
     return unseen
+
+
+def _has_no_words(tag: Tag) -> bool:
+    """True for drawings, fields, scripts and the like; an `object` without `data` shows the words within it."""
+    return tag.name in _NOT_WORDS and (tag.name != "object" or "data" in tag.attrs)
+
+
+def _is_closed(tag: Tag, opened_ids: set[str]) -> bool:
+    """True for a dialog or popover that is closed and that no control opens."""
+    is_closed = (tag.name == "dialog" and "open" not in tag.attrs) or "popover" in tag.attrs
+    return is_closed and tag.get("id") not in opened_ids
 
 
 def _show_statements(soup: BeautifulSoup) -> None:
@@ -77,15 +85,17 @@ def drop_unseen(soup: BeautifulSoup) -> None:
         if isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
             node.extract()
     for tag in having(soup, _UNSEEN):
-        if tag.name in _BOXES and not _is_before_full_stop(tag):
-            tag.name, tag.attrs, tag.string = "span", {}, " "  # in its place: to look for that takes long beside others
+        is_box = tag.name in _BOXES
+        if is_box:
+            tag.clear()  # so that the text after it comes next
+        if is_box and not _is_before_punctuation(tag):
+            tag.name, tag.attrs, tag.string = "span", {}, " "  # replacing it would search all elements beside it
         else:
             tag.extract()
 
 
-def _is_before_full_stop(tag: Tag) -> bool:
-    """True if the sign of a sentence stands close behind an element, such as the arrow that a link ends in."""
-    tag.clear()  # what was drawn is no text
+def _is_before_punctuation(tag: Tag) -> bool:
+    """True if punctuation follows an empty element at once, as it does an arrow at the end of a link."""
     following = tag.find_next(string=True)
     return isinstance(following, NavigableString) and following[:1] in (".", ",", ";", ":", "!", "?", ")")
 
