@@ -227,7 +227,7 @@ def _staticman(source: Path, posts: PostResolver) -> tuple[list[Comment], Losses
 
 
 def _add_to(known: dict[tuple[str, str], Comment], slug: str, comments: Iterable[Comment]) -> Iterator[str]:
-    """Add the comments on a post that are called otherwise than those known; the faults of the others."""
+    """Add a post's comments to those known, and yield a fault for each whose id is taken."""
     for one in comments:
         moved = replace(one, slug=slug)
         if known.setdefault((slug, one.id), moved) is not moved:

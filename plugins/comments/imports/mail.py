@@ -103,7 +103,7 @@ def _comment(message: Message, subject: str, raw: bytes, manifest: Manifest, now
     at, name = _sent(message, now), _sender(message)
     parent = found[2] if found[2] in post.comments else ""
     comment = Comment(identity(post.slug, words, at, hashlib.sha256(raw).hexdigest()), post.slug, name, words, at,
-                      parent=parent or "", source="mail")
+                      parent=parent, source="mail")
     return comment, SubmissionSignals(reserved_name=is_reserved(name, reserved), unverified=_is_unverified(message),
                                       flagged=_is_flagged(message))
 

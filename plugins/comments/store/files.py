@@ -125,12 +125,13 @@ def _yaml(words: str) -> dict[str, str] | None:
 
 
 def _word(event: yaml.ScalarEvent) -> str:
+    """A scalar as it is written; empty for YAML's null."""
     is_null = not event.style and event.value in ("~", "null")
     return "" if is_null else str(event.value)
 
 
 def _scalars(events: Iterable[yaml.Event]) -> Iterator[tuple[str, str]]:
-    """The keys of the outermost mapping whose values are scalars, with these."""
+    """Each key and value of the outermost mapping whose value is a scalar."""
     depth = 0
     key: str | None = None
     for event in events:
