@@ -30,7 +30,7 @@ from plugins.publish.html.markdown_text import field
 from plugins.settings import CHECKOUT
 from plugins.spelling import did_you_mean
 
-_NEW_OBJECTS = 1_000_000  #: between collections of garbage: the process ends before, a twentieth sooner
+_NEW_OBJECTS = 1_000_000  #: before unreachable ones are looked for; a post makes fewer, which saves a twentieth
 POSTS, CARDS = Path("content/posts"), Path("content/cards")
 _EMPTY = """\
 Title: {title}
@@ -52,7 +52,7 @@ def main(words: tuple[str, ...], checkout: Path = CHECKOUT, now: datetime | None
     gc.set_threshold(_NEW_OBJECTS)
     try:
         if _names_policy(arguments.what, paths.services(checkout / paths.POLICIES)):
-            slug, text = _about_change(arguments.what, _one(arguments.day), checkout, moment)
+            slug, text = _about_change(arguments.what, _single_day(arguments.day), checkout, moment)
         else:
             slug, text = _empty(" ".join((arguments.what, *arguments.day)), moment)
         chosen = arguments.slug or slug
@@ -74,7 +74,7 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _one(days: Sequence[str]) -> str | None:
+def _single_day(days: Sequence[str]) -> str | None:
     if len(days) > 1:
         raise NoSuchName(f"name one day, as in {days[0]}; {days[1]!r} is one too many")
     return days[0] if days else None

@@ -6,10 +6,10 @@ that begins with `??`; such a line keeps a post from being published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, tee
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -80,22 +80,19 @@ class PostSection:
 def post_of_change(change: Change, history: History, cards: Sequence[CardFile], now: datetime, slug: str) -> str:
     """The post's whole text."""
     topics = change.weight.topics
-    parts = _weightiest(change)
+    by_weight, heaviest = tee(heaviest_first(change.comparison, change.returned))
+    parts = _weightiest(heaviest)
     words = {"title": field(title(change, topics)), "date": f"{now:%Y-%m-%d %H:%M}", "slug": slug,
-             "tags": list(_tags(change, topics)), "summary": escaped(summary(change, _by_weight(change))),
+             "tags": list(_tags(change, topics)), "summary": escaped(summary(change, (part for part, _ in by_weight))),
              "policy": f"{change.service}/{change.policy}", "facts": list(facts(change)),
              "sections": list(_sections(change, history, parts, cards)), "more": _more(change, parts),
              "sources": list(_sources(change, history))}
     return _TEMPLATES.get_template("post_of_change.md.jinja").render(words)
 
 
-def _by_weight(change: Change) -> Iterator[ClauseChange]:
-    return (part for part, _ in heaviest_first(change.comparison, change.returned))
-
-
-def _weightiest(change: Change) -> tuple[ClauseChange, ...]:
+def _weightiest(by_weight: Iterable[tuple[ClauseChange, Significance]]) -> tuple[ClauseChange, ...]:
     """The clauses that a post shows: the heaviest, and editorial ones only where there are no others."""
-    heaviest = list(islice(heaviest_first(change.comparison, change.returned), CLAUSES))
+    heaviest = list(islice(by_weight, CLAUSES))
     weighty = [part for part, found in heaviest if found is not Significance.EDITORIAL]
     return tuple(weighty or [part for part, _ in heaviest])
 
