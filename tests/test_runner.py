@@ -49,6 +49,14 @@ def test_all_fast_tests_run_once_in_as_many_processes_as_there_are_cores(monkeyp
     assert all(set(runner.FAST) < set(words) and "-x" in words for words in started)
 
 
+def test_no_process_is_left_without_files_and_none_that_a_signal_ends_succeeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr("os.cpu_count", lambda: 10_000)
+    monkeypatch.setattr(runner.subprocess, "Popen", lambda words, **_: started.append(words) or Ended(-9))
+    assert runner.main(("--fast",)) == 9
+    assert all(words[-1].endswith(".py") for words in started)
+
+
 class Ended:
     """A process that ended with this status."""
 
