@@ -19,7 +19,7 @@ class FileDigests:
 
     def __init__(self, cache: Cache):
         self._known = cache.table(__name__)
-        self._folder = f"{Path.cwd()}{os.sep}"
+        self._folder = f"{Path.cwd()}{os.sep}"  #: from which relative paths lead
 
     def of_text(self, file: Path) -> str:
         """The SHA-256 of a text file; OSError if it can't be read, UnicodeDecodeError if it is no text."""

@@ -81,6 +81,7 @@ Child = str | Element
 _NAMES = frozenset({"href", "id", "name"})  #: attributes of which each element has another value
 _PLAIN = re.compile(r"[\w#./:-]*", re.ASCII)  #: values that need no escape
 
+
 @cache
 def _ends(tag: str) -> bool:
     """True if lxml writes the end of such an element where it is empty, too."""

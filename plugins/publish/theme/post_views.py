@@ -71,8 +71,8 @@ def _named(value: Any) -> Any:
 
 def listed(post: Content, head: str) -> PostView:
     """A post as lists show it; `head` names the fields of its head."""
-    return PostView(post, {**_described(post), **(
-        {"discussion": CommentCount(post.discussion.count)} if _is_discussed(post) else {})}, head)
+    count = {"discussion": CommentCount(post.discussion.count)} if _is_discussed(post) else {}
+    return PostView(post, {**_described(post), **count}, head)
 
 
 def whole(post: Content, root: str, head: str) -> PostView:
