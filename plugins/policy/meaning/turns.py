@@ -177,7 +177,7 @@ def _is_place(term: Term, sentence: str, side: Sequence[Term], lexicon: Lexicon)
         return bool(after) and _NUMBERS.match(sentence, term.end) is not None
     if _SUBNUMBER.match(sentence, term.end):
         return True
-    is_name = place > 1 and before[0].text[:1].isupper() and not lexicon.capital_nouns
+    is_name = place > 1 and not before[0].category and before[0].text[:1].isupper() and not lexicon.capital_nouns
     return is_name or _is_of_date(term, (*before, *after)) or lexicon.refers(before[0].text)
 
 

@@ -357,3 +357,10 @@ def test_a_title_that_is_repeated_before_a_sentence_ends_no_comparison() -> None
 ])
 def test_a_list_of_what_is_asked_for_states_no_address(text: str, kinds: list[str]) -> None:
     assert [turn.kind for turn in turns(SentencePair(text, "", beside="Your age"), "English")] == kinds
+
+
+def test_a_figure_behind_a_cue_in_capitals_is_of_no_name() -> None:
+    pair = SentencePair("e. Loans to Readers Under 16 Years of Age", "e. Loans to Readers Under 33 Years of Age")
+    assert [turn.kind for turn in turns(pair, "English")] == ["number"]
+    name = SentencePair("It runs on Harbour Desk 16 alone.", "It runs on Harbour Desk 17 alone.")
+    assert turns(name, "English") == ()
