@@ -14,7 +14,8 @@ from plugins.policy.text.document import normalize
 from plugins.policy.verdict.decide import judge
 from plugins.policy.verdict.judged_texts import without_noise
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(
+    r"[\ufeff\s]*(?:(?:<\?xml[^>]*>|<!--.*?-->)\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
 def main(words: tuple[str, ...]) -> int:

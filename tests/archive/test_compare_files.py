@@ -53,7 +53,7 @@ def test_html_is_one_page(pair: tuple[str, str], capsys: pytest.CaptureFixture[s
 def test_a_page_is_refused_in_one_sentence(
     pair: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (page := tmp_path / "page.html").write_text("\n<!DOCTYPE html>\n<p>Tea</p>", encoding="utf-8")
+    (page := tmp_path / "page.html").write_text("\ufeff<!-- tea -->\n<!DOCTYPE html>\n<p>Tea</p>", encoding="utf-8")
     assert main((pair[0], str(page))) == 1
     assert capsys.readouterr().err == (
         f"compare: {page} is an HTML page; compare reads Markdown and plain text, which `watch` makes of pages\n")
