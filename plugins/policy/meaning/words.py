@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from plugins.policy.meaning.attributes import is_another_kind
 from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
+from plugins.policy.meaning.parties import RECEIVERS
 from plugins.policy.meaning.pointers import states_address
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
@@ -89,8 +90,9 @@ def _content(side: Terms, lexicon: Lexicon) -> tuple[Term, ...]:
 
 
 def _acts(changed: Terms) -> tuple[Term, ...]:
-    """The words of a side that say what is done with data, or name third parties."""
-    return tuple(term for term in changed if term.category == "action" or term.key == ("party", "third"))
+    """The words of a side that say what is done with data, or whom it is shared with."""
+    return tuple(term for term in changed if term.category == "action" or (
+        term.category == "party" and term.value in RECEIVERS))
 
 
 def _with_parties(content: Terms, changed: Terms, side: Terms, lexicon: Lexicon) -> Terms:
