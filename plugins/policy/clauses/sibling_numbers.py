@@ -4,6 +4,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from plugins.policy.clauses.node import Node
+from plugins.policy.clauses.openings.numbering import above
 from plugins.policy.text.regex import regex
 
 _MOSTLY = 0.75  # share of the entries that count on from the one before
@@ -68,7 +69,7 @@ def _in_a_row(nodes: list[Node]) -> bool:
 
 def _stem(node: Node) -> str:
     """The number that a clause's parts begin with: 10 of 10.1 and 10.2; empty where they have none in common."""
-    stems = {child.number.rpartition(".")[0] for child in node.children if child.number}
+    stems = {above(child.number) for child in node.children if child.number}
     return stems.pop() if len(stems) == 1 else ""
 
 

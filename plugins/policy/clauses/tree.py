@@ -3,9 +3,13 @@ from __future__ import annotations
 
 from plugins.policy.clauses.blocks import Block
 from plugins.policy.clauses.node import Node
+from plugins.policy.clauses.openings.numbering import Printed, above, depth, printed
 from plugins.policy.clauses.openings.opening import Opening
 from plugins.policy.clauses.openings.openings import openings, run_ins_ahead
 from plugins.policy.clauses.sibling_numbers import correct_numbers, read_bare_numbers
+
+_PARTS = frozenset(("(a)", "(i)", "(1)", "(A)", "(I)"))  #: styles of numbers that may stand right behind another one
+_PARTED = _PARTS | {"flat", "decimal2", "decimal3", "decimal4", "named"}
 
 
 def build_tree(pieces: list[Block]) -> list[Node]:
@@ -30,15 +34,44 @@ def _tree(pieces: list[Block]) -> Node:
                 stack.pop()
             stack[-1].text.append(piece.text if piece.ordinal is None else f"{piece.ordinal}. {piece.text}")
             continue
-        opening = _lettered(stack, opening)
-        _descend(stack, opening)
-        node = Node(opening.style, opening.heading, opening.number, opening.number is not None, stack[-1],
-                    opening.ordinal)
-        if opening.body:
-            node.text.append(opening.body)
-        stack[-1].children.append(node)
-        stack.append(node)
+        _open(stack, _lettered(stack, opening))
     return root
+
+
+def _open(stack: list[Node], opening: Opening) -> None:
+    """Begin a clause, and the parts that stand right behind its number, as in "(a)(i) The user …"."""
+    is_parted = opening.heading is None and opening.style in _PARTED and _part(opening.style, opening.body) is not None
+    if not (is_parted and _reopen(stack, opening)):
+        _descend(stack, opening)
+        _push(stack, Node(opening.style, opening.heading, opening.number, opening.number is not None, stack[-1],
+                          opening.ordinal))
+    body = opening.body
+    while is_parted and (part := _part(stack[-1].style, body)):
+        body = part.rest
+        part_opening = _lettered(stack, Opening(part.style, None, part.number, body))
+        _push(stack, Node(part_opening.style, None, part.number, True, stack[-1]))
+    if body:
+        stack[-1].text.append(body)
+
+
+def _push(stack: list[Node], node: Node) -> None:
+    stack[-1].children.append(node)
+    stack.append(node)
+
+
+def _part(style: str, body: str) -> Printed | None:
+    """The number of a part that a text begins with; None where it has none, or one like that of the whole."""
+    number = printed(body)
+    return number if number and number.style in _PARTS and number.style != style else None
+
+
+def _reopen(stack: list[Node], opening: Opening) -> bool:
+    """Go back to the open clause of that number, where each part repeats it: "3.1 (a) …", "3.1 (b) …"."""
+    for place, node in enumerate(stack):
+        if (node.style, node.number) == (opening.style, opening.number):
+            del stack[place + 1:]
+            return True
+    return False
 
 
 def _lettered(stack: list[Node], opening: Opening) -> Opening:
@@ -54,25 +87,24 @@ def _lettered(stack: list[Node], opening: Opening) -> Opening:
 
 def _descend(stack: list[Node], opening: Opening) -> None:
     """Close the clauses that a new one does not belong to."""
-    if opening.number and "." in opening.number and _under_number(stack, opening.number):
+    if opening.number and above(opening.number) and _under_number(stack, opening.number):
         return
     level = _level(opening.style)
-    for depth, node in enumerate(stack[1:], 1):
+    for place, node in enumerate(stack[1:], 1):
         if node.style == opening.style or (level and not 0 < _level(node.style) < level):
-            del stack[depth:]  # a Markdown heading never belongs to bold words or a numbered line
+            del stack[place:]  # a Markdown heading never belongs to bold words or a numbered line
             return
 
 
 def _under_number(stack: list[Node], number: str) -> bool:
     """Put 10.4 under 10, or beside 10.3, whatever their styles."""
-    above = number.rpartition(".")[0]
-    for depth in range(len(stack) - 1, 0, -1):
-        if stack[depth].number == above:
-            del stack[depth + 1:]
+    over, deep = above(number), depth(number)
+    for place in range(len(stack) - 1, 0, -1):
+        if stack[place].number == over:
+            del stack[place + 1:]
             return True
-        number_above = stack[depth].number or ""
-        if number_above.count(".") == number.count("."):
-            del stack[depth:]
+        if depth(stack[place].number or "") == deep:
+            del stack[place:]
             return True
     return False
 

@@ -9,14 +9,14 @@ from plugins.policy.text.regex import regex
 
 _TITLE_RUN = regex(r"(?P<title>[^\W\d_][^.:!?\n]{1,78})(?P<end>[.:])\s+(?=\S)")
 
-_BEFORE_CAPITALS = ("decimal2", "a.", "i.", "letter", "roman", "flat")  #: need a capital after them
+_BEFORE_CAPITALS = ("decimal2", "part2", "a.", "i.", "letter", "roman", "flat")  #: need a capital after them
 
 
 def numbered(block: Block, number: Printed) -> Opening | None:
     """A numbered line: a heading when it reads like one, else the first words of a clause."""
     rest = number.rest.strip()
-    if block.listed and block.ordinal is not None and number.style == "flat":
-        return None
+    if number.style == "square" or (block.listed and block.ordinal is not None and number.style == "flat"):
+        return None  # [1] before a text is the mark of a note
     if not rest:
         return Opening(number.style, None, number.number, "")
     if number.style == "named" and _is_entry(block, rest):
