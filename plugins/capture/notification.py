@@ -68,7 +68,7 @@ def _changes(outcomes: Iterable[Outcome], settings: NotifySettings, site: str) -
         weight, topics = _weight(one)
         if _is_wanted(weight, topics, settings):
             page = f" {site}/changes/{outcome.watched.reference}/{one.version}/" if site else ""
-            yield f"{_title(outcome)} ({', '.join((weight, *topics))}): {one.reason}{page}"
+            yield f"{_title(outcome)} ({', '.join((weight, *topics))}): {one.news}{page}"
 
 
 def _weight(change: Observation) -> tuple[str, list[str]]:

@@ -135,7 +135,8 @@ def _of_fault(outcome: Outcome, last: Observation) -> Iterator[str]:
 
 def _of_text(outcome: Outcome, last: Observation) -> Iterator[str]:
     """The verdict on a text, and what to do where a person has to decide."""
-    yield from (one.reason for one in outcome.observations)
+    for one in outcome.observations:
+        yield from dict.fromkeys((one.news, one.reason))
     if outcome.needs_confirmation:
         yield f"→ {last.more.get('advice', '')}"
     if outcome.keeps_changing:

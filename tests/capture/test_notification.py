@@ -50,7 +50,7 @@ def test_a_change_is_told_once_with_its_weight_topics_and_page(ferry: Rehearsal,
     ferry.watch("--notify", after=12)
     ((title, (line,)),) = post.messages
     assert title == "Clausewatch: 1 change"
-    assert line.startswith("Heron Ferry: Terms of Service (")
+    assert line.startswith("Heron Ferry: Terms of Service (") and "“" in line.partition("): ")[2]
     assert line.endswith(" https://site.example/changes/heron-ferry/terms-of-service/2026-11-27T20-00-00Z/")
 
 

@@ -89,7 +89,7 @@ def next_steps(plans: Iterable[Adoption]) -> Iterator[str]:
                     if line.verdict is Verdict.CHANGE and line.confirmed and line.version), reverse=True,
                    key=lambda one: one[:3])
     for _, version, policy, line in found[:LISTED]:
-        yield f"{line.more.get('significance', ''):<9}  {policy} {version}: {line.reason}"
+        yield f"{line.more.get('significance', ''):<9}  {policy} {version}: {line.news}"
     if not found:
         yield "→ no new change among them; what is there: python3 tasks.py changes"
     else:

@@ -17,6 +17,7 @@ from plugins.archive.imports.tally import Tally, key
 from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import CollectionError
 from plugins.archive.store.journal import MAKES_A_VERSION, Observation
+from plugins.archive.store.recording import of_weight
 from plugins.atomic_write import sweep, write_text
 from plugins.policy.model import Version
 
@@ -145,8 +146,7 @@ def _observation(one: Judged, version: str | None) -> Observation:
     found = one.assessment
     more: dict[str, object] = {"document": one.record.document}
     more |= {"evidence": found.evidence} if found.evidence else {}
-    if found.weight:
-        more |= {"significance": found.weight.significance.value, "topics": list(found.weight.topics)}
+    more |= of_weight(found)
     return Observation(one.record.at, found.verdict, found.reason, one.hash, version, one.record.source,
                        confirmed=found.confirmed, more=more)
 

@@ -25,6 +25,11 @@ class Observation:
     times: int = 1                 #: how many observations that were
 
     @property
+    def news(self) -> str:
+        """What changed in the words of the texts; of a line from before there were headlines, the reason."""
+        return str(self.more.get("headline") or self.reason)
+
+    @property
     def first_at(self) -> datetime:
         """The time of the first observation that this line stands for."""
         return self.since or self.at

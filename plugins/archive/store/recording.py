@@ -17,6 +17,7 @@ from plugins.archive.store.journal import MAKES_A_VERSION, Observation
 from plugins.archive.store.observation_state import StoredState
 from plugins.archive.store.versions import fingerprint
 from plugins.policy.model import Assessment, Verdict
+from plugins.policy.significance.headline import headline
 from plugins.policy.verdict.state import ObservationState
 from plugins.timestamps import utc_text
 
@@ -57,9 +58,16 @@ def _kept_texts(stored: StoredState, after: ObservationState) -> Iterator[tuple[
 def _of_assessment(assessment: Assessment) -> Iterator[tuple[str, object]]:
     if evidence := {key: value for key, value in assessment.evidence.items() if key != "first seen"}:
         yield "evidence", evidence
+    yield from of_weight(assessment)
+
+
+def of_weight(assessment: Assessment) -> Iterator[tuple[str, object]]:
+    """A change's weight, as fields of its journal line."""
     if weight := assessment.weight:
         yield "significance", weight.significance.value
         yield "topics", list(weight.topics)
+        if assessment.comparison and (words := headline(weight, assessment.comparison)):
+            yield "headline", words
 
 
 def _of_version(new: NewObservation, after: ObservationState) -> Iterator[tuple[str, object]]:

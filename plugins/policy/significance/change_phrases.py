@@ -21,6 +21,7 @@ from plugins.policy.significance.reasons import clipped, phrase
 
 _MOST = 6      #: phrases; a title takes one or two, a summary three
 _HEADING = 40  #: characters of a heading
+_BULLET = re.compile(r"\A[\W_]+(?=\w)")
 _MARK = re.compile(r"\W*(?:\d+|[ivxlcdm]+|[a-z])?\W*", re.I | re.A)
 
 
@@ -81,9 +82,16 @@ def _of_clauses(changes: Sequence[ClauseChange], comparison: Comparison) -> Iter
 
 
 def _titled(clause: Clause, outline: Outline) -> str:
+    """A clause's number and heading; of one without a heading, how it begins: "clause 3.3 “Dogs travel free …”"."""
     heading = f"“{_heading(clause, outline)}”" if clause.heading else ""
-    return f"clause {_number(clause, outline)} {heading}".strip() if clause.number else (
-        f"clause {heading}" if heading else "opening")
+    if clause.number:
+        return f"clause {_number(clause, outline)} {heading or _beginning(clause)}".strip()
+    return f"clause {heading}" if heading else "opening"
+
+
+def _beginning(clause: Clause) -> str:
+    words = clipped(_BULLET.sub("", clause.text), _HEADING)
+    return f"“{words}”" if words else ""
 
 
 def _number(clause: Clause, outline: Outline) -> str:

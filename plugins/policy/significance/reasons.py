@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from plugins.policy.model import Turn
 from plugins.policy.text.regex import regex
@@ -108,6 +109,11 @@ def _unnumbered(sentence: str) -> str:
 
 def _flat(head: str) -> str:
     return clipped(" – ".join(filter(None, head.split("\n"))), _WORDS)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """"a, b and c"."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def clipped(text: str, most: int) -> str:

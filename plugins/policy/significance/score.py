@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from plugins.policy.model import ClauseChange, Comparison, Significance, Weight
 from plugins.policy.significance.change_phrases import change_phrases
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms
-from plugins.policy.significance.reasons import clipped, describe
+from plugins.policy.significance.reasons import clipped, describe, listed
 from plugins.policy.significance.returned import Returned
 from plugins.policy.significance.turned_topics import topics_of_turns
 from plugins.policy.significance.whole_clauses import CLAUSE, whole_clauses
@@ -229,5 +229,4 @@ def _s(words: Sequence[str]) -> str:
 
 def _quoted(words: Sequence[str]) -> str:
     """The first of some words, each between quotation marks."""
-    first = [f"“{clipped(word, _QUOTED)}”" for word in words[:NAMED]]
-    return " and ".join(filter(None, (", ".join(first[:-1]), *first[-1:])))
+    return listed([f"“{clipped(word, _QUOTED)}”" for word in words[:NAMED]])

@@ -79,20 +79,22 @@ def as_json(found: Sequence[DetectedChange]) -> str:
     """The changes for programs, one list."""
     return json.dumps([{"reference": one.reference, "service": one.change.service, "policy": one.change.policy,
                         "version": one.change.after.name, "date": one.date.isoformat(),
-                        "significance": one.significance.value, "topics": list(one.topics), "reason": one.reason,
+                        "significance": one.significance.value, "topics": list(one.topics),
+                         "headline": one.headline, "reason": one.reason,
                         "url": f"changes/{one.policy}/{one.change.after.name}/"} for one in found],
                       ensure_ascii=False, indent=2)
 
 
 def table(found: Sequence[DetectedChange], most: int | None) -> Iterator[str]:
-    """The changes for a person: weight and reference, then topics and reason, then what to do next."""
+    """The changes for a person: weight and reference, what changed, topics and counts; then what to do next."""
     width = min(shutil.get_terminal_size((100, 20)).columns, 120)
     shown = found[:most]
     for one in shown:
         yield f"{one.significance:<9}  {one.reference}"
         topics = ", ".join(TOPICS[topic] for topic in one.topics)
-        yield from textwrap.wrap(strip_control_chars(f"{topics}: {one.reason}" if topics else one.reason), width - 1,
-                                 initial_indent=" " * 11, subsequent_indent=" " * 11)
+        for line in filter(None, (one.headline, f"{topics}: {one.reason}" if topics else one.reason)):
+            yield from textwrap.wrap(strip_control_chars(line), width - 1, initial_indent=" " * 11,
+                                     subsequent_indent=" " * 13)
     if len(found) > len(shown):
         yield f"… and {count(len(found) - len(shown), 'older change')}: add --all"
     yield f"\nWrite about one: python3 tasks.py new {shown[0].reference}" if shown else "No such change was detected."

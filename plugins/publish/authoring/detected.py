@@ -26,6 +26,7 @@ class DetectedChange:
 
     change: Change
     reason: str
+    headline: str  #: what changed, in the words of the texts; "" of a change that was recorded without
     significance: Significance
     topics: tuple[str, ...]
 
@@ -78,7 +79,7 @@ def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedCh
     for change in changes:
         line = lines[change.after.name]
         weight = _overridden(_recorded_weight(change, line), weights.get(change.after.name))
-        yield DetectedChange(change, line.reason, *weight)
+        yield DetectedChange(change, line.reason, str(line.more.get("headline", "")), *weight)
 
 
 def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, tuple[str, ...]]:

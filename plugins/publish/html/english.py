@@ -8,6 +8,7 @@ from itertools import groupby
 from plugins.policy.align.link import CERTAIN
 from plugins.policy.model import Clause, ClauseChange, ClauseChangeKind
 from plugins.policy.significance.reasons import clipped
+from plugins.policy.significance.reasons import listed as all_listed
 
 _HEADING = 90  #: characters of a heading: some are sentences
 _MOST = 4      #: clauses that a phrase names
@@ -55,7 +56,7 @@ def listed(parts: Sequence[str], most: int = _MOST) -> str:
     """"a, b and c"; beyond `most`, "a, b, c and 5 more"."""
     if len(parts) > most:
         parts = [*parts[: most - 1], f"{len(parts) - most + 1} more"]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return all_listed(parts)
 
 
 def clause_name(clauses: Sequence[Clause]) -> str:

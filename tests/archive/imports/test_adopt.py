@@ -75,6 +75,7 @@ def test_a_journal_line_names_the_commit_and_how_much_the_change_matters(root: P
     seen = adopt(root, collection).journal[2]
     assert len(str(seen.source)) == 40 and seen.hash == versions.fingerprint(text(LICENCE))
     assert seen.more["document"] == TERMS and seen.more["significance"] and "topics" in seen.more
+    assert "clause 2.3 “" in seen.news == seen.more["headline"] != seen.reason
 
 
 def test_a_bundle_and_its_repository_leave_the_same_archive(tmp_path: Path, collection: Path) -> None:
@@ -234,10 +235,10 @@ def test_record_that_is_no_text_is_a_fault_and_the_others_are_adopted(root: Path
 
 def test_adopt_ends_with_its_changes_and_the_next_step(root: Path, collection: Path,
                                                        capsys: pytest.CaptureFixture[str]) -> None:
-    adopt(root, collection)
+    found = adopt(root, collection)
     said, progress = capsys.readouterr()
     assert progress == "[1/1] Acme/Terms of Service.md\n"
-    assert "acme/terms-of-service 2024-04-01: " in said
+    assert f"acme/terms-of-service 2024-04-01: {found.journal[3].news}\n" in said
     assert "→ write about one: python3 tasks.py new acme/terms-of-service 2024-0" in said
 
 

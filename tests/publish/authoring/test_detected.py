@@ -1,12 +1,15 @@
 """Detected changes are selected by name, day, topic and weight."""
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from plugins.archive.history.history import load_all
+from plugins.archive.store import journal, paths
 from plugins.policy.model import Significance
+from plugins.publish.authoring.changes_command import table
 from plugins.publish.authoring.detected import NoSuchName, Selection, detected, known_name, known_topic
 from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
 
@@ -39,6 +42,17 @@ def test_an_authors_weight_counts(year: Press) -> None:
     year.weights('["2024-06-01"]\nsignificance = "notable"\ntopics = ["ai-training"]\nreason = "A promise."\n')
     assert _found(year, Selection(weight=Significance.NOTABLE, topic="ai-training")) == [
         "lantern/terms-of-service 2024-06-01"]
+
+
+def test_a_headline_is_what_the_journal_says(year: Press) -> None:
+    root = year.content / "policies"
+    path = paths.journal_path(root, "lantern", "terms-of-service")
+    first, spring, autumn = journal.read(path)
+    path.unlink()
+    journal.append(path, [first, replace(spring, more={**spring.more, "headline": "new clause 4"}), autumn])
+    found = detected(load_all(root), root, Selection())
+    assert [one.headline for one in found] == ["", "new clause 4"]
+    assert [line.strip() for line in table(found, None)][3:5] == ["new clause 4", "Data collection: seen"]
 
 
 def test_near_misses_are_offered(year: Press) -> None:
