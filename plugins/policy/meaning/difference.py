@@ -79,7 +79,9 @@ def _drop_denied(denying: list[Term], other: list[Term], lexicon: Lexicon) -> No
     for negation, word in list(pairwise(denying)):
         if negation.category != "negation" or word.category or word.start - negation.end > 1:
             continue
-        prefixed = (one for one in other if not one.category and _is_prefixed(word.value, one.value, lexicon))
+        prefixed = (one for one in other if not one.category and any(
+            _is_prefixed(plain, longer, lexicon) for plain in (word.value, word.text.casefold())
+            for longer in (one.value, one.text.casefold())))
         if found := next(prefixed, None):
             denying.remove(negation)
             denying.remove(word)
@@ -133,7 +135,7 @@ def is_same(was: Term, now: Term, lexicon: Lexicon) -> bool:
 def _same_word(was: Term, now: Term, lexicon: Lexicon) -> bool:
     """True if two terms are one word; a cue only where the other term misspells it."""
     if not was.category and not now.category:
-        return one_word(was.value, now.value, lexicon)
+        return one_word(was.value, now.value, lexicon) or one_word(was.text.casefold(), now.text.casefold(), lexicon)
     cue, other = (was, now) if was.category else (now, was)
     known = bool(other.category) or lexicon.is_function(other.text)
     return not known and _is_slip(cue.text.casefold(), other.text.casefold(), lexicon)

@@ -3,17 +3,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
 from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.terms.term import Term
+from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]
 _Acting = tuple[Term, tuple[str, str]]  #: a party, with its value and the word after it
 
 RECEIVERS = frozenset({"third", "affiliate", "partner", "advertiser", "provider"})  #: parties that data is shared with
+YOU = "you"
 YOU_OR_THEY = "you_or_they"  #: the value of a word that can mean either, such as German "sie"
 _SHORT = 3  #: letters of the longest word that may stand between "or" and a party, a preposition: "or by us"
 _PREPOSITION = 4  #: the same, between a comma and a receiver of data: ", with advertisers"
+_CONDITION = 2  #: terms from an "if" to the party that its verb belongs to, an article between: "if a partner"
 _NAME = 2   #: words of the longest name that can take the place of "you"
 
 
@@ -26,8 +29,26 @@ def is_other_party(difference: TermDifference, removed: Terms, added: Terms) -> 
     gone, new = (list((Counter(one) - Counter(other)).elements()) for one, other in ((was, now), (now, was)))
     if not gone and not new:
         return was != now
+    if {*gone, *new} == {YOU, YOU_OR_THEY} and _speaking(difference.before) == _speaking(difference.after):
+        return False  # the reader is addressed in another way: "du", "Sie"
     alone = tuple(term for term, _ in doers[0 if gone else 1] if term.value in gone + new)[-len(gone + new):]
-    return bool(gone and new) or _does_same(*doers) or _is_joined(difference, alone, is_gone=bool(gone))
+    if gone and new:
+        return True
+    return (_does_same(*doers) or _is_joined(difference, alone, is_gone=bool(gone))
+            or _is_supposed(alone, difference.before if gone else difference.after))
+
+
+def _speaking(side: Terms) -> list[str]:
+    """The parties in their order, each once in a row, the reader as "you" however addressed."""
+    return [value for value, _ in groupby(YOU if term.value == YOU_OR_THEY else term.value
+                                          for term in side if term.category == "party")]
+
+
+def _is_supposed(parties: Terms, side: Terms) -> bool:
+    """True if a receiver of data begins a condition: "if a partner asks for it"."""
+    before = [side[max(0, place - _CONDITION):place] for place in map(side.index, parties)]
+    return {term.value for term in parties} <= RECEIVERS and any(
+        has(few, ("condition", "circumstance")) for few in before)
 
 
 def _does_same(was: Sequence[_Acting], now: Sequence[_Acting]) -> bool:
@@ -45,7 +66,7 @@ def _is_joined(difference: TermDifference, parties: Terms, *, is_gone: bool) -> 
     if values <= RECEIVERS:
         commas = tuple(term for term in side if term.key == ("mark", ","))
         return len(others) == 1 or _are_near(commas, parties, side, _PREPOSITION)
-    return len(parties) == 1 and values == {"you"} and _is_name(others)
+    return len(parties) == 1 and values == {YOU} and _is_name(others)
 
 
 def _are_near(joining: Terms, parties: Terms, side: Terms, longest: int = _SHORT) -> bool:
@@ -63,7 +84,12 @@ def _certain_parties(side: Terms, other: Terms) -> Terms:
 def _is_name(side: Sequence[Term]) -> bool:
     """True if some terms are a name or two, or a noun of a script without capitals."""
     return 0 < len(side) <= _NAME and all(
-        term.category in ("", "company") and not term.text.islower() for term in side)
+        term.category in ("", "company") and not term.text.islower() and not _is_small(term.text) for term in side)
+
+
+def _is_small(word: str) -> bool:
+    """True for a short word with which a sentence begins: Spanish "Sus", no name."""
+    return word.istitle() and len(word) <= _SHORT
 
 
 def _doers(difference: TermDifference, changed: Collection[str]) -> tuple[list[_Acting], list[_Acting]]:

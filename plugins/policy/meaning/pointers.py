@@ -7,18 +7,27 @@ from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term, has
+from plugins.policy.terms.terms import terms
 from plugins.policy.text.dates import names_a_day
 from plugins.policy.text.punctuation import STOPS
 
 _DATE = 16       #: terms of the longest line that only states a date
 _REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
+_HANDLING = (("action", "collect"), ("action", "share"), ("action", "sell"), ("action", "keep"))
 _DENYING = frozenset({"negation", "permission", "restriction"})  #: never in a sentence that only points elsewhere
 
 
 def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a sentence says where to write or call, or a line stands under a heading that does."""
     heading = "" if pair.after.endswith(tuple(STOPS)) else pair.heading
-    return bool(lexicon.found("contact", f"{heading} {pair.before} {pair.after}"))
+    stated = bool(lexicon.found("contact", f"{heading} {pair.before} {pair.after}"))
+    return stated and not all(_handles_data(side, lexicon) for side in (pair.before, pair.after))
+
+
+def _handles_data(sentence: str, lexicon: Lexicon) -> bool:
+    """True if a sentence says what is collected, shared or kept, and gives no address: "we collect your address"."""
+    found = terms(sentence, lexicon.language)
+    return not has(found, ("address", "number")) and any(term.key in _HANDLING for term in found)
 
 
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:

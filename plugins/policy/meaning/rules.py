@@ -44,10 +44,25 @@ def _swapped(difference: TermDifference, removed: Terms, added: Terms) -> bool:
     return bool(removed and added) and _counted(difference, removed, added)
 
 
+def _another_kind(difference: TermDifference, removed: Terms, added: Terms) -> bool:
+    """A cue for another, or another word in its place: "public", "personal" and "health data"."""
+    return _swapped(difference, removed, added) or _is_one_for_one(difference)
+
+
+def _is_one_for_one(difference: TermDifference) -> bool:
+    """True if one term took another's place."""
+    return all(sum(term.category != "mark" for term in side) == 1 for side in (difference.removed, difference.added))
+
+
 def _rejoined(difference: TermDifference, removed: Terms, added: Terms) -> bool:
-    """Another conjunction, or one word in its place: "a court or mediation", "a court after mediation"."""
-    sides = ([term for term in side if term.category != "mark"] for side in (difference.removed, difference.added))
-    return _swapped(difference, removed, added) or [len(side) for side in sides] == [1, 1]
+    """Another conjunction, or one word in its place: "a court or mediation", "a court after mediation".
+
+    An "also" in the place of an "and" says the same: "A, and B", "A. Also B".
+    """
+    if not _is_one_for_one(difference):
+        return _swapped(difference, removed, added)
+    keys = {term.key for term in (*difference.removed, *difference.added) if term.category != "mark"}
+    return keys != {("conjunction", "and"), ("restriction", "also")}
 
 
 def _reordered(difference: TermDifference, removed: Terms, added: Terms) -> bool:
@@ -145,6 +160,7 @@ RULES = (
     Rule("condition", _counted),
     Rule("circumstance", _subordinate),
     Rule("open_list", _counted),
+    Rule("listing", _swapped),
     Rule("explicit", _swapped, is_grave=True),
     Rule("switch", _reordered),
     Rule("duration", _counted, is_grave=True),
@@ -169,7 +185,7 @@ RULES = (
     Rule("who", _swapped),
     Rule("place", _swapped),
     Rule("exclusive", _counted),
-    Rule("public", _swapped),
+    Rule("public", _another_kind),
     Rule("inside", _swapped),
     Rule("collective", _swapped),
     Rule("degree", _counted),

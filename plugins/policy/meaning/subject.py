@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from plugins.policy.meaning.difference import TermDifference, one_word
 from plugins.policy.terms.lexicon_table import Lexicon
@@ -118,8 +119,18 @@ def _is_handed(side: Sequence[Term], other: Sequence[Term], added: Sequence[Term
     stems = tuple(_stems(words - other_words, lexicon))
     forms = {word for word in other_words - words
              if word.startswith(stems) and not word.endswith(lexicon.we_endings)}
-    return bool(forms) and any(term.category in _DOERS and term.text.casefold() not in forms
-                               for term in lexicon.content(added))
+    subject = [term for term in lexicon.content(added) if term.category in _DOERS and term.text.casefold() not in forms]
+    return bool(forms and subject) and not _is_by_us(other) and not _is_own_name(subject)
+
+
+def _is_by_us(side: Sequence[Term]) -> bool:
+    """True if a passive names us as the agent: "cifrados por nosotros"."""
+    return any(agent.category == "agent" and term.key == ("party", "us") for agent, term in pairwise(side))
+
+
+def _is_own_name(subject: Sequence[Term]) -> bool:
+    """True for a name of several words in capitals, as a company writes for "we"."""
+    return len(subject) > 1 and all(term.category == "" and term.text[:1].isupper() for term in subject)
 
 
 def _stems(verbs: Iterable[str], lexicon: Lexicon) -> Iterator[str]:

@@ -8,8 +8,11 @@ from rapidfuzz.distance import OSA
 
 from plugins.policy.meaning.attributes import is_another_kind
 from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
+from plugins.policy.meaning.entries import is_other_entry
+from plugins.policy.meaning.genders import names_both_genders
 from plugins.policy.meaning.parties import RECEIVERS
 from plugins.policy.meaning.pointers import states_address
+from plugins.policy.meaning.purposes import is_other_purpose
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
 from plugins.policy.meaning.table_cells import changed_cells
@@ -36,7 +39,7 @@ Terms = Sequence[Term]
 def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tuple[str, Terms, Terms] | None:
     """The kind of a turn, with the removed and added words; None for a mere rewording."""
     removed, added = _without_same(_content(found.removed, lexicon), _content(found.added, lexicon), lexicon)
-    opposite = next(((was, now) for was in removed for now in added if contrary(was.value, now.value, lexicon)), None)
+    opposite = next(((was, now) for was in removed for now in added if _are_contrary(was, now, lexicon)), None)
     if opposite:
         return "contrary", opposite[:1], opposite[1:]
     if _is_another(found, pair, lexicon) or _is_other_cell(removed, added, pair, lexicon):
@@ -54,6 +57,11 @@ def by_words(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> tup
     return (kind, removed, added) if kind else None
 
 
+def _are_contrary(was: Term, now: Term, lexicon: Lexicon) -> bool:
+    """True if one word is the other's contrary, as it stands or in the word that all of its meaning are read as."""
+    return contrary(was.value, now.value, lexicon) or contrary(was.text.casefold(), now.text.casefold(), lexicon)
+
+
 def _is_another(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if another does it, another unit counts it, or a short answer says something else."""
     return (is_other_unit(found) or is_other_subject(found, lexicon) or is_other_agent(found, lexicon)
@@ -65,12 +73,15 @@ def _kind_of_swap(removed: Terms, added: Terms, found: TermDifference, pair: Sen
     """ "law" or "word" where words took the place of others; empty where they say the same."""
     if max(len(removed), len(added)) <= _LAW and _is_of_law(added, found.after, lexicon):
         return "law"
-    other = _other_thing(removed, added, found, pair, lexicon) or _in_condition(removed, added, found)
+    other = (_other_thing(removed, added, found, pair, lexicon) or _in_condition(removed, added, found)
+             or is_other_purpose(removed, added, found, lexicon) or is_other_entry(removed, added, found, lexicon))
     return "word" if other else ""
 
 
 def _is_item(removed: Terms, added: Terms, found: TermDifference, lexicon: Lexicon) -> bool:
     """True if words were added or removed as one of several, which may stand in another order now."""
+    if names_both_genders(found, lexicon):
+        return False
     gone, new = ([term.key for term in side] for side in (found.removed, found.added))
     if gone and new and not (Counter(gone) - Counter(new) and Counter(new) - Counter(gone)):
         found = found._replace(removed=()) if len(new) > len(gone) else found._replace(added=())
@@ -117,12 +128,17 @@ def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: Sent
     was, now = removed[0], added[0]
     if umlauts(was.value) != umlauts(now.value) and OSA.distance(was.value, now.value) <= 2:
         return True
-    if states_address(pair, lexicon):
+    if states_address(pair, lexicon) and not _is_of_data(was, now, found):
         return False
     sides = ((was, found.before), (now, found.after))
     if is_another_kind(was, now, found, lexicon):
         return not lexicon.found("pointer", f"{pair.before} {pair.after}")
     return all(_is_noun(term, side, lexicon) for term, side in sides)
+
+
+def _is_of_data(was: Term, now: Term, found: TermDifference) -> bool:
+    """True if two words without capitals, and so no parts of an address, stand in a sentence on what is done."""
+    return was.text.islower() and now.text.islower() and has(found.before, {"action"})
 
 
 def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:

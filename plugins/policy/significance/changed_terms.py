@@ -10,6 +10,7 @@ from plugins.policy.meaning.rules import RANK
 from plugins.policy.meaning.sentences import SentencePair, pairs
 from plugins.policy.meaning.turns import turns
 from plugins.policy.model import ClauseChange, Significance, Turn
+from plugins.policy.significance.renamed import without_renamed
 from plugins.policy.significance.returned import Returned
 from plugins.policy.terms.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.terms.term import Term
@@ -19,7 +20,7 @@ from plugins.policy.text.language import passage_language
 _GRAMMAR = frozenset({
     "negation", "modality", "party", "conjunction", "amount", "number", "duration", "quantity", "unit", "currency",
     "mark", "date", "address", "exponent", "sign", "time", "condition", "comparison", "neither", "with", "answer",
-    "strike", "circumstance",
+    "strike", "circumstance", "listing",
 })  #: categories of terms that are no words of meaning
 NAMED = 4  #: words that a reason quotes
 
@@ -65,8 +66,10 @@ def changed_terms(changes: tuple[ClauseChange, ...], language: str, back: Return
     listed = tuple(pair for pair in pairs(changes) if not (back and back.explains(pair)))
     lexicon = lexicon_of(language)
     read = [_read(replace(pair, anchor=""), language) for pair in listed]
-    turned = sorted((replace(turn, anchor=pair.anchor) for pair, (found, _) in zip(listed, read, strict=True)
-                     for turn in found), key=lambda turn: _order(turn, lexicon))
+    found_turns = [replace(turn, anchor=pair.anchor) for pair, (found, _) in zip(listed, read, strict=True)
+                   for turn in found]
+    words_of = [([text for text, _, _ in removed], [text for text, _, _ in added]) for _, (removed, added) in read]
+    turned = sorted(without_renamed(found_turns, words_of, lexicon), key=lambda turn: _order(turn, lexicon))
     sides = dict.fromkeys(sides for _, sides in read)
     words = "\n".join(" ".join(text for text, _, _ in side) for both in sides for side in both if side)
     differing_terms = [(text, category) for both in sides for side in both for text, category, _ in side]

@@ -91,9 +91,9 @@ class Lexicon:
         self.subjects = frozenset(phrases_in(table.get("subjects", "")))
         self.we_endings = tuple(phrases_in(table.get("we_endings", "")))
         self.prefixed_and = tuple(phrases_in(table.get("prefixed_and", "")))  #: an "and" that is part of the next word
+        self.feminine = frozenset(phrases_in(table.get("feminine", "")))  #: endings of nouns for women, behind the stem
         self.prefixes = tuple(phrases_in(table.get("negative_prefixes", "")))
-        numbers = table.get("numbers", {})
-        self.articles = frozenset(phrases_in(numbers.get("article", "")))
+        self.articles = frozenset(phrases_in(table.get("numbers", {}).get("article", "")))
         self.alone = {phrase: value for value, words in table.get("alone", {}).items() for phrase in phrases_in(words)}
         self.noes = frozenset(phrases_in(table.get("cues", {}).get("answer", {}).get("no", "")))
         self.capital_nouns = bool(table.get("capital_nouns", False))  #: nouns are written with a capital letter
