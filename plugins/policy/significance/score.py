@@ -60,17 +60,18 @@ class _Found:
     words: tuple[str, ...] = ()
 
 
-def weigh(comparison: Comparison, back: Returned | None = None) -> Weight:
+def weigh(comparison: Comparison, back: Returned | None = None, topics: Sequence[str] | None = None) -> Weight:
     """Weigh a change by its comparison; the same words always weigh the same.
 
     What turned is told by the cues of the policy's language, where there are any; a policy in another language is
     weighed by its figures and by the size of the change alone, and the reason says so. It gets topics where we have
     words for them in its language. Of what returned to an earlier text (`back`), only the rest is weighed; but what
-    turns a rule is never less than material, even where the rule stood so once before.
+    turns a rule is never less than material, even where the rule stood so once before. `topics` are those that are
+    known already, for which no words are looked for.
     """
     language = language_of(comparison)
     changes = back.rest(comparison.changes) if back else comparison.changes
-    found = weigh_changes(comparison.changes, language, back)
+    found = weigh_changes(comparison.changes, language, back, topics)
     listed = change_phrases(comparison, found.turns, whole_clauses(changes, language))
     return replace(found, news=(f"an earlier text {back.phrase}", *listed) if back else listed)
 
@@ -80,12 +81,13 @@ def language_of(comparison: Comparison) -> str:
     return _language(comparison) or "English"
 
 
-def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
+def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Returned | None,
+                  topics: Sequence[str] | None = None) -> Weight:
     """All of a weight but its news."""
-    found = _weigh_rest(back.rest(changes) if back else changes, language, back)
+    found = _weigh_rest(back.rest(changes) if back else changes, language, back, topics)
     if back is None or found.significance is not Significance.EDITORIAL:
         return found
-    whole = _weigh_rest(changes, language, None)
+    whole = _weigh_rest(changes, language, None, topics)
     if whole.significance is Significance.EDITORIAL:
         return found
     reason = f"{found.reason}; against what stood last, {whole.reason}"
@@ -110,13 +112,16 @@ def _judge(changes: tuple[ClauseChange, ...], language: str, back: Returned | No
     return found
 
 
-def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Weight:
+def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned | None,
+                topics: Sequence[str] | None) -> Weight:
     """The weight of changes that add or remove more than what returned."""
     if back and not changes:
-        return Weight(Significance.EDITORIAL, (), f"an earlier text {back.phrase}; nothing else changed")
+        return Weight(Significance.EDITORIAL, tuple(topics or ()),
+                      f"an earlier text {back.phrase}; nothing else changed")
     read, found = changed_terms(changes, language, back), _judge(changes, language, back)
-    about = (topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
-             or topics_of_turns(read.turns, language))
+    about = dict[str, tuple[str, ...]].fromkeys(topics, ()) if topics is not None else (
+        topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
+        or topics_of_turns(read.turns, language))
     reason = f"most of what was added {back.phrase}; of the rest, {found.reason}" if back else found.reason
     return Weight(found.significance, tuple(about), reason, found.words[:8], tuple(about.items()), read.turns)
 

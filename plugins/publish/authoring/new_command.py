@@ -23,6 +23,7 @@ from plugins.archive.store import paths
 from plugins.archive.store.errors import ArchiveError
 from plugins.publish.authoring.detected import NoSuchName
 from plugins.publish.authoring.post_of_change import post_of_change
+from plugins.publish.authoring.weighed_change import weighed_change
 from plugins.publish.cards.card_file import cards_with_words
 from plugins.publish.front_matter.slug import slug_of
 from plugins.publish.html.english import count, listed
@@ -97,7 +98,7 @@ def _about_change(name: str, day: str | None, checkout: Path, now: datetime) -> 
     change = find_change(history, day)
     slug = f"{service}-{policy}-{change.after.name}".lower()
     cards = cards_with_words(checkout / CARDS, _warn)
-    return slug, post_of_change(change, history, cards, now, slug)
+    return slug, post_of_change(weighed_change(change, history, checkout), history, cards, now, slug)
 
 
 def _warn(card: Path, _: int, fault: str) -> None:

@@ -17,10 +17,10 @@ from jinja2 import Environment, FileSystemLoader
 from plugins.archive.history.history import Change, History
 from plugins.policy.clauses.parse import segment
 from plugins.policy.model import Clause, ClauseChange, ClauseReference, EditKind, Significance, Version
-from plugins.policy.significance.clause_weights import heaviest_first
 from plugins.policy.topics.topics import TOPICS
 from plugins.publish.archive_view import UnknownReference, address, change_path, clause_in
 from plugins.publish.authoring.clauses_command import label_of
+from plugins.publish.authoring.weighed_change import WeighedChange
 from plugins.publish.cards.card_file import CardFile, explanations
 from plugins.publish.html.english import clause_change, clause_name, count, day, listed
 from plugins.publish.html.markdown_text import escaped, field, wrapped
@@ -77,10 +77,11 @@ class PostSection:
     terms: tuple[str, ...]
 
 
-def post_of_change(change: Change, history: History, cards: Sequence[CardFile], now: datetime, slug: str) -> str:
+def post_of_change(weighed: WeighedChange, history: History, cards: Sequence[CardFile], now: datetime,
+                   slug: str) -> str:
     """The post's whole text."""
-    topics = change.weight.topics
-    by_weight, heaviest = tee(heaviest_first(change.comparison, change.returned))
+    change, topics = weighed.change, weighed.change.weight.topics
+    by_weight, heaviest = tee(weighed.by_weight)
     parts = _weightiest(heaviest)
     words = {"title": field(title(change, topics)), "date": f"{now:%Y-%m-%d %H:%M}", "slug": slug,
              "tags": list(_tags(change, topics)), "summary": escaped(summary(change, (part for part, _ in by_weight))),

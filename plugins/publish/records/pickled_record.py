@@ -15,13 +15,14 @@ from plugins.archive.history.history import Change, History
 from plugins.archive.store.overrides import Override
 from plugins.policy.compare.clause_threads import ClauseHistoryBuilder, Thread
 from plugins.policy.model import Comparison, Verdict, Weight
+from plugins.publish.archive_view import change_path
 from plugins.publish.cache import pickled as pickles
 from plugins.publish.cache.cache import Cache
 from plugins.publish.cache.recent import Recent
 from plugins.publish.clause_index import text_digest
 from plugins.publish.output_files import short_hash
 from plugins.publish.records.change_view import ChangeView, ClauseView
-from plugins.publish.records.compared_versions import ComparedVersions
+from plugins.publish.records.compared_versions import ComparedVersions, content_key
 
 if TYPE_CHECKING:
     from plugins.policy.significance.returned import Returned
@@ -98,8 +99,20 @@ class CachedRecord:
         return found
 
     def _kept(self, key: str, change: Change, make: Callable[[], ChangeView]) -> ChangeView:
-        return pickles.kept(self._cache, __name__, key, make,
-                            (self._history, change.before, change.after, *change.earlier))
+        return pickles.kept(self._cache, __name__, key, make, _known(change, self._history))
+
+
+def kept_view(cache: Cache, change: Change, history: History, reweighed: Override | None = None) -> ChangeView | None:
+    """A believed change as a build drew it, with all its clauses; None where none has since either version came."""
+    key = content_key(change, change_path(change), published=True, reweighed=reweighed)
+    kept = cache.get(__name__, key, lambda: None)
+    found: ChangeView | None = pickles.loads(kept, _known(change, history)) if kept else None
+    return found
+
+
+def _known(change: Change, history: History) -> tuple[object, ...]:
+    """What the bytes of a change's view only point to."""
+    return history, change.before, change.after, *change.earlier
 
 
 # ── changes without their clauses ───────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,55 @@
+"""A change with what was computed of it before: by the build that drew its page, or by the watch that recorded it."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.archive.history.history import Change, History
+from plugins.archive.store import overrides, paths
+from plugins.archive.store.overrides import Override
+from plugins.policy.model import ClauseChange, Significance
+from plugins.policy.significance.clause_weights import heaviest_first
+from plugins.policy.topics.topics import TOPICS
+from plugins.publish.cache.cache import Cache
+from plugins.publish.records.pickled_record import kept_view
+
+CACHE = Path("var/cache.sqlite3")  #: of `build`, `serve` and `publish`
+
+
+@dataclass(frozen=True)
+class WeighedChange:
+    """A change, and its clauses, the heaviest first."""
+
+    change: Change
+    by_weight: Iterable[tuple[ClauseChange, Significance]]
+
+
+def weighed_change(change: Change, history: History, checkout: Path) -> WeighedChange:
+    """A change as a build drew it; else with the topics that the journal names, which are half of the weighing."""
+    return _built(change, history, checkout) or _recorded(change, history)
+
+
+def _built(change: Change, history: History, checkout: Path) -> WeighedChange | None:
+    if not (checkout / CACHE).is_file():
+        return None
+    cache = Cache(checkout / CACHE)
+    view = kept_view(cache, change, history, _override(change, history, checkout))
+    cache.abandon()
+    if view is None:
+        return None
+    return WeighedChange(view.change, [(part.clause, part.weight.significance) for part in view.by_weight])
+
+
+def _override(change: Change, history: History, checkout: Path) -> Override | None:
+    path = paths.weights_path(checkout / paths.POLICIES, history.service, history.policy)
+    return overrides.read(path, history.change_names)[0].get(change.after.name)
+
+
+def _recorded(change: Change, history: History) -> WeighedChange:
+    """The change, compared now, with its recorded topics."""
+    found = next((line.more.get("topics") for line in history.journal if line.version == change.after.name
+                  and "topics" in line.more), None)
+    known = [str(topic) for topic in found] if isinstance(found, list) else None
+    weighed = change if known is None else change.with_topics([topic for topic in known if topic in TOPICS])
+    return WeighedChange(weighed, heaviest_first(weighed.comparison, weighed.returned))
