@@ -17,7 +17,7 @@ from plugins.comments.moderation.decisions import Moderation
 from plugins.comments.receiver.inbox import make_application
 from plugins.comments.store.queue import Queue, QueueFolder
 from plugins.settings import CommentSettings
-from tests.axe import faults_of
+from tests.axe import Judge
 from tests.comments.visitor import Clock, settings
 from tests.comments.words import NOON, keep, said
 from tests.publish.press import Press
@@ -195,14 +195,14 @@ def test_a_browser_with_scripts_does_the_proof_of_work(chromium: Browser, tmp_pa
 class Tour:
     """Goes from state to state and notes every fault."""
 
-    def __init__(self, page: Page, house: House) -> None:
-        self.page, self.house = page, house
+    def __init__(self, page: Page, house: House, judge: Judge) -> None:
+        self.page, self.house, self.judge = page, house, judge
         self.faults: dict[str, list[str]] = {}
 
     def look(self, state: str, words: str) -> None:
         """Note the faults of the page as it is now, which must have these words."""
         assert words in self.page.inner_text("main"), state
-        if found := faults_of(self.page):
+        if found := self.judge.faults(self.page.content(), self.page.url):
             self.faults[state] = found
 
     def goto(self, path: str) -> None:
@@ -222,8 +222,7 @@ class Tour:
 def test_assistive_software_finds_no_fault_in_any_state(chromium: Browser, house: House) -> None:
     house.clock.now = NOON
     house.clock.pass_(86_400)  # so that no limit is met
-    context = chromium.new_context()
-    tour = Tour(context.new_page(), house)
+    tour = Tour(chromium.new_page(), house, Judge(chromium, house.address))
     tour.goto("/posts/lantern/")
     tour.look("thread", "Li Lei")
     tour.goto("/posts/a-quiet-post/")
@@ -262,5 +261,6 @@ def test_assistive_software_finds_no_fault_in_any_state(chromium: Browser, house
     tour.look("nothing here", "There is nothing at this address")
     for held in Queue(house.settings.state).all(QueueFolder.PENDING)[0]:
         Queue(house.settings.state).drop(held)
-    context.close()
+    tour.judge.close()
+    tour.page.close()
     assert tour.faults == {}

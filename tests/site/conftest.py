@@ -4,13 +4,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from plugins.publish.command.build import SEARCHED, build
+from tests.axe import Judge
 from tests.site.pages import Pages
 
 ADDRESS = "https://published.example"
@@ -38,6 +41,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages(site: Path) -> Pages:
     """Every page of the site, parsed."""
     return Pages(site, ADDRESS)
+
+
+@dataclass
+class Visit:
+    """What a browser with scripts made of a page, and what axe found wrong with it."""
+
+    asked: list[str] = field(default_factory=list)       #: every address
+    complaints: list[str] = field(default_factory=list)  #: of the console, and errors
+    text: str = ""                                       #: that a reader sees
+    stored: list[int] = field(default_factory=list)      #: how much lies in either storage and in the page's cookies
+    cookies: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def visits(chromium: Browser, served: str, pages: Pages) -> dict[str, Visit]:
+    """A visit to one page of each kind, by path."""
+    made: dict[str, Visit] = {}
+    visitor, judge = chromium.new_page(), Judge(chromium, served)
+    visitor.context.on("request", lambda request: visit.asked.append(request.url))
+    visitor.on("console", lambda message: visit.complaints.append(message.text))
+    visitor.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    for page in pages.one_of_each_kind():
+        made[page.path] = visit = Visit()
+        visitor.goto(served + page.address)
+        visit.text = visitor.inner_text("body")
+        visit.stored = visitor.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]")
+        visit.cookies = len(visitor.context.cookies())
+        visit.faults = judge.faults((pages.folder / page.path).read_text(), served + page.address)
+    visitor.close()
+    judge.close()
+    return made
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -54,6 +54,14 @@ class Pages:
                     for path in sorted(folder.rglob("*.html"))]
         self._by_path = {page.path: page for page in self.all}
 
+    def one_of_each_kind(self) -> list[Page]:
+        """The longest page of each kind: pages of a kind share their folder and their depth."""
+        kinds: dict[tuple[str, int], Page] = {}
+        for page in sorted(self.all, key=lambda page: (self.folder / page.path).stat().st_size):
+            folder, _, rest = page.address.partition("/")
+            kinds[folder if rest else page.path, page.address.count("/")] = page
+        return list(kinds.values())
+
     def own(self, link: str, base: str) -> str | None:
         """The link, absolute, when it leads into the site."""
         address = urljoin(self.home + base, link)

@@ -6,8 +6,8 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
 
+from tests.site.conftest import Visit
 from tests.site.pages import SEARCH, Page, Pages
 
 LOADING = {"script": "src", "img": "src", "iframe": "src", "video": "src", "audio": "src", "source": "src",
@@ -65,15 +65,8 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(pages: Pages) -> None:
 
 
 @pytest.mark.browser
-def test_a_visit_asks_nobody_else_stores_nothing_and_raises_no_error(
-        chromium: Browser, served: str, pages: Pages) -> None:
-    context, faults = chromium.new_context(), []
-    context.on("request", lambda request: request.url.startswith(served) or faults.append(request.url))
-    visitor = context.new_page()
-    visitor.on("console", lambda message: faults.append(message.text))
-    visitor.on("pageerror", lambda error: faults.append(str(error)))
-    for page in pages.all:
-        visitor.goto(served + page.address)
-        stored = visitor.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]")
-        assert (page.path, stored, context.cookies(), faults) == (page.path, [0, 0, 0], [], [])
-    context.close()
+def test_a_visit_asks_nobody_else_stores_nothing_and_raises_no_error(visits: dict[str, Visit], served: str) -> None:
+    for path, visit in visits.items():
+        elsewhere = [url for url in visit.asked if not url.startswith(served)]
+        assert (elsewhere, visit.stored, visit.cookies, visit.complaints) == ([], [0, 0, 0], 0, []), path
+        assert visit.asked, path

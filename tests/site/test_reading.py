@@ -7,50 +7,39 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser
 
-from tests.axe import faults_of
-from tests.site.pages import SEARCH, Page, Pages
-
-
-def one_of_each_kind(pages: Pages) -> list[Page]:
-    """The longest page of each kind: pages of a kind share their folder and their depth."""
-    kinds: dict[tuple[str, int], Page] = {}
-    for page in sorted(pages.all, key=lambda page: (pages.folder / page.path).stat().st_size):
-        folder, _, rest = page.address.partition("/")
-        kinds[folder if rest else page.path, page.address.count("/")] = page
-    return list(kinds.values())
+from tests.axe import Judge
+from tests.site.conftest import Visit
+from tests.site.pages import SEARCH, Pages
 
 
 @pytest.mark.browser
-def test_assistive_software_finds_no_fault(chromium: Browser, served: str, pages: Pages) -> None:
-    context = chromium.new_context()
-    visitor, faults = context.new_page(), {}
-    for page in one_of_each_kind(pages):
-        visitor.goto(served + page.address)
-        faults[page.path] = faults_of(visitor)
-    context.close()
-    assert {path: found for path, found in faults.items() if found} == {}
+def test_assistive_software_finds_no_fault(visits: dict[str, Visit]) -> None:
+    assert {path: visit.faults for path, visit in visits.items() if visit.faults} == {}
 
 
 @pytest.mark.browser
-def test_the_check_for_faults_finds_some(chromium: Browser) -> None:
-    visitor = chromium.new_page()
-    visitor.set_content("<title>Bad</title><img src=x><p style='color: #999'>Pale"
-                        "<p style='color: #666; width: 3000px'>Wide")
-    found = {fault.split()[1].rstrip(":") for fault in faults_of(visitor)}
-    visitor.close()
-    assert {"image-alt", "color-contrast", "color-contrast-enhanced", "html-has-lang", "wider"} <= found
+def test_the_check_for_faults_finds_some(chromium: Browser, served: str) -> None:
+    bad = ("<style>input { display: none } @media (max-width: 400px) { input { display: block } }"
+           "i { color: #ddd } @media (prefers-color-scheme: light) { i { color: #000 } }</style><title>Bad</title>"
+           "<img src=x><input><p style='color: #666'>Pale<p><i>Pale at night</i><p style='width: 3000px'>Wide")
+    judge = Judge(chromium, served)
+    found = {fault.partition("<")[0].rstrip(": ") for fault in judge.faults(bad, served)}
+    assert found >= {"[light] image-alt", "[light] html-has-lang", "[light] color-contrast-enhanced",
+                     "[narrow] label", "[dark] color-contrast-enhanced"}
+    assert any(fault.startswith("[narrow] wider") for fault in found) and "[light] label" not in found
+    assert judge.faults("<!doctype html><html lang=en><title>Good</title><main><h1>So", served) == []
+    judge.close()
 
 
 @pytest.mark.browser
-def test_a_page_says_the_same_with_and_without_javascript(chromium: Browser, served: str, pages: Pages) -> None:
-    with_it, without = chromium.new_context(), chromium.new_context(java_script_enabled=False)
-    first, second = with_it.new_page(), without.new_page()
-    for page in one_of_each_kind(pages):
-        first.goto(served + page.address)
-        second.goto(served + page.address)
-        if page.path != SEARCH:  # where a field comes with the script
-            assert first.inner_text("body") == second.inner_text("body"), page.path
-    with_it.close()
+def test_a_page_says_the_same_with_and_without_javascript(
+        chromium: Browser, served: str, visits: dict[str, Visit]) -> None:
+    without = chromium.new_context(java_script_enabled=False)
+    reader = without.new_page()
+    for path, visit in visits.items():
+        reader.goto(served + path.removesuffix("index.html"))
+        if path != SEARCH:  # where a field comes with the script
+            assert reader.inner_text("body") == visit.text, path
     without.close()
 
 
