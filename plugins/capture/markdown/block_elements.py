@@ -9,6 +9,7 @@ from bs4.element import PageElement
 from plugins.capture.markdown import tables
 from plugins.capture.markdown.attributes import APART, INLINE, LAYOUT, NUMBER
 from plugins.capture.markdown.labels import with_labels
+from plugins.capture.markdown.line import escaped
 from plugins.capture.markdown.writer import Piece, Writer, join
 
 _NUMBERED = re.compile(r"[0-9]{1,9}[.)]$")
@@ -99,7 +100,7 @@ def _pieces(writer: Writer, node: PageElement) -> list[Piece] | None:
 
 def _item(writer: Writer, tag: Tag) -> list[Piece]:
     """One item with its number, or the blocks of a section."""
-    number = str(tag.get(NUMBER, ""))
+    number = escaped(str(tag.get(NUMBER, "")))
     pieces = with_labels(writer.within().read(tag), in_item=True)
     if not pieces:
         return []

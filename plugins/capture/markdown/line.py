@@ -38,6 +38,11 @@ def _seen(text: str) -> str:
     return _JOINS_NOTHING.sub("", _INVISIBLE.sub("", text))
 
 
+def escaped(text: str) -> str:
+    """Text whose signs of Markdown are read as what they are."""
+    return _ESCAPED.sub(_escaped, text)
+
+
 def _escaped(sign: re.Match[str]) -> str:
     return "&amp;" if sign[0] == "&" else f"\\{sign[0]}"
 
@@ -79,7 +84,7 @@ class MarkdownParagraph:
         in_link = any(mark.sign == "[" for mark in marks[:kept])
         self._written.append(" " if self._gap and in_link else self._gap)
         self._written += [mark.sign for mark in marks[kept:]]
-        self._written.append(_ESCAPED.sub(_escaped, text))
+        self._written.append(escaped(text))
         if len(self._start) <= _LONGEST_NUMBER:
             self._start += self._gap + text
         self._open, self._gap = marks, ""

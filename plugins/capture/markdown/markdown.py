@@ -29,7 +29,7 @@ _HANDLERS: dict[str, Handler] = {
     "a": text_elements.link, "blockquote": block_elements.quotation, "br": text_elements.line_break,
     "button": text_elements.button, "hr": block_elements.rule, "iframe": text_elements.frame,
     "img": text_elements.picture, "li": block_elements.single_item, "mfrac": text_elements.fraction,
-    "sup": text_elements.raised, "table": block_elements.table,
+    "rt": text_elements.reading, "sup": text_elements.raised, "table": block_elements.table,
 }
 
 

@@ -35,11 +35,28 @@ def link(writer: Writer, tag: Tag) -> None:
     href = str(tag.get("href", ""))
     if writer.heading and "#" in href and not any(map(str.isalnum, tag.get_text())):
         return
+    if _touches_other_link(tag, href):
+        writer.gap()
     is_within_link = any(mark.sign == "[" for mark in writer.marks)
     if href and not is_within_link and tag.find(is_block) is None:
         writer.marked(tag, InlineMark("[", href.translate(_ESCAPED), id(tag)))
     else:
         writer.inline(tag)
+
+
+def _touches_other_link(tag: Tag, href: str) -> bool:
+    """True if a link elsewhere ends where this one begins: the style of a menu or of tabs parts them."""
+    before = tag.previous_sibling
+    return (isinstance(before, Tag) and before.name == "a" and (str(before.get("href", "")) != href or not href)
+            and bool(before.get_text(strip=True)))
+
+
+def reading(writer: Writer, tag: Tag) -> None:
+    """How the words before are read aloud (ruby), in brackets."""
+    if tag.get_text(strip=True):
+        writer.add("(")
+        writer.inline(tag)
+        writer.add(")")
 
 
 def raised(writer: Writer, tag: Tag) -> None:

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.markdown.attributes import NUMBER
+from plugins.capture.styles.counter_styles import CounterStyle, written
 from plugins.capture.styles.css_escapes import unescape
 from plugins.capture.styles.css_rules import Style
-from plugins.capture.styles.numerals import in_style
 from plugins.capture.styles.stylesheet import Styles
 
 _ITEM = "list-item"  #: the counter that every list has by itself
@@ -19,12 +20,13 @@ _DEEPEST = 12       #: parts of a number such as 1.2.3; documents have 2 to 5
 _CONTENT = re.compile(
     r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'"
     r"|counter\(\s*(?P<name>[\w-]+)\s*(?:,\s*(?P<style>[\w-]+)\s*)?\)"
-    r"|attr\(\s*(?P<attribute>[\w-]+)\s*\)"
+    r"|attr\(\s*(?P<attribute>[\w-]+)[^()]*\)"
     r"|counters\(\s*(?P<names>[\w-]+)\s*,\s*(?:\"(?P<by>[^\"]*)\"|'(?P<by1>[^']*)')\s*(?:,\s*(?P<styles>[\w-]+)\s*)?\)")
 _COUNTERS = re.compile(r"\bcounters?\(")
 _NUMBERS = re.compile(r"\bcounters?\(|attr\(|[\"'(§\s][0-9]+[.)\s\"']")
 _LABEL = re.compile(  #: a number, and one word at most
-    r"(?:[^\W\d_]{1,12}\.? (?=\d))?[(§\s]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[\s.):–—-]*")
+    r"(?:[^\W\d_]{1,12}\.? (?=\d|[A-Z]\b|[IVXL]+\b))?[(§\s]*"
+    r"(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlIVXL]{1,6})[\s.):–—-]*")
 _COUNTED = re.compile(r"([a-zA-Z_-][\w-]*)(?:\s+(-?\d+))?")
 
 
@@ -38,7 +40,7 @@ def _print_number(tag: Tag, printed: Style, counters: _Counters) -> None:
 
 def count(soup: BeautifulSoup, styles: Styles, unseen: set[int], values: dict[int, int]) -> None:
     """Walk the page as a browser counts; `values` are the numbers of list items, `unseen` elements count nothing."""
-    counters = _Counters()
+    counters = _Counters(styles.counter_styles)
     waiting: list[tuple[Tag, bool]] = [(soup, True)]
     while waiting:
         tag, entering = waiting.pop()
@@ -87,7 +89,8 @@ class _Counter:
 class _Counters:
     """The counters that are open at a place of the page, the innermost of a name last."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_styles: Mapping[str, CounterStyle]) -> None:
+        self._own_styles = own_styles
         self._open: dict[str, list[_Counter]] = {}
         self._by_scope: dict[int, list[str]] = {}  # names, by the id of the element that ends their scope
 
@@ -133,10 +136,10 @@ class _Counters:
         if name := match["attribute"]:
             return str(tag.get(name, ""))
         if name := match["name"]:
-            return in_style(self._values(name)[-1], match["style"] or "decimal")
+            return written(self._values(name)[-1], match["style"] or "decimal", self._own_styles)
         if name := match["names"]:
             return (match["by"] or match["by1"] or "").join(self._in_style(name, match["styles"] or "decimal"))
         return unescape(match["double"] or match["single"] or "")
 
     def _in_style(self, name: str, style: str) -> list[str]:
-        return [in_style(value, style) for value in self._values(name)[:_DEEPEST]]
+        return [written(value, style, self._own_styles) for value in self._values(name)[:_DEEPEST]]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
+from plugins.capture.styles.counter_styles import CounterStyle, read_counter_style
 from plugins.capture.styles.media_queries import holds_on_screens
 
 MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
@@ -22,11 +23,10 @@ _LONGEST_SELECTOR = 1_000  #: characters; those of nested rules hold all those a
 PROPERTIES = frozenset((  #: that change words
     "display", "visibility", "position", "float", "list-style", "list-style-type", "counter-reset", "counter-set",
     "counter-increment", "content", "text-decoration", "text-decoration-line", "vertical-align",
-    "white-space", "quotes"))
+    "white-space", "quotes", "content-visibility"))
 _BESIDE_CONTENT = ("font-family", "opacity")  #: tell icons, and what is shown later, from words
 _FULL_NAMES = {"list-style": "list-style-type"}
 _WITH_NAMES = frozenset(("list-style-type", "counter-reset", "counter-set", "counter-increment", "content"))
-_SYSTEMS = {"numeric": "decimal", "additive": "decimal", "alphabetic": "lower-alpha"}
 _BRACKETS = re.compile(  #: strings and comments, which may lack their end, are passed over
     r"\"(?:[^\"\\\n]|\\.)*+(?:\"|\n|\\?\Z)|'(?:[^'\\\n]|\\.)*+(?:'|\n|\\?\Z)|/\*.*?(?:\*/|\Z)|[(){}\[\]]", re.DOTALL)
 _PSEUDO = re.compile(r"::?(before|after|marker)\s*$")
@@ -50,14 +50,6 @@ class CssRule(NamedTuple):
     weight: tuple[Layer, int, int, int]  #: the layer, then the selector's specificity: ids, classes, names of elements
 
 
-class CounterStyle(NamedTuple):
-    """A style of numbers that the sheet defines (`@counter-style`), as far as it builds on another."""
-
-    extends: str  #: "none" where it counts with signs and not with numbers
-    prefix: str
-    suffix: str
-
-
 def read_rules(css: str, custom: frozenset[str] = frozenset()) -> tuple[list[CssRule], dict[str, CounterStyle]]:
     """The rules of a sheet that hold on a screen, in its order, and its styles of numbers by name.
 
@@ -67,7 +59,7 @@ def read_rules(css: str, custom: frozenset[str] = frozenset()) -> tuple[list[Css
         return [], {}
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     counter_styles = {
-        tinycss2.serialize(node.prelude).strip(): _counter_style(node.content) for node in nodes
+        tinycss2.serialize(node.prelude).strip(): read_counter_style(node.content) for node in nodes
         if node.type == "at-rule" and node.lower_at_keyword == "counter-style" and node.content}
     return list(islice(_rules(nodes, custom), MOST_SELECTORS)), counter_styles
 
@@ -202,13 +194,3 @@ def _declared(content: list[Any]) -> Iterator[Any]:
 def _value(name: str, value: str, custom: frozenset[str]) -> str:
     """A property's value, in small letters where it can hold no name of the page's own."""
     return value if name in _WITH_NAMES or name in custom or "var(" in value else value.lower()
-
-
-def _counter_style(content: list[Any]) -> CounterStyle:
-    """A style of numbers, which may be one of signs."""
-    declared = {one.lower_name: [token.value for token in one.value if token.type in ("ident", "string")]
-            for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-            if one.type == "declaration"}
-    system, *base = declared.get("system") or ["symbolic"]
-    extends = _SYSTEMS.get(system, "none") if system != "extends" else base[0] if base else "decimal"
-    return CounterStyle(extends, "".join(declared.get("prefix", ())), "".join(declared.get("suffix", [". "])))

@@ -12,10 +12,11 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.markdown.attributes import NUMBER
+from plugins.capture.styles.counter_styles import marker
 from plugins.capture.styles.css_counters import count, prints_number
 from plugins.capture.styles.elements import by_name
 from plugins.capture.styles.generated_words import words_of
-from plugins.capture.styles.numerals import NAMES, in_style, list_number
+from plugins.capture.styles.numerals import NAMES, list_number
 from plugins.capture.styles.stylesheet import Styles
 
 _LISTS = ("ol", "ul", "menu", "dir")
@@ -26,7 +27,7 @@ _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ITEM_DISPLAYS = ("", "list-item", "none", "revert", "revert-layer")
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
-_STYLE = re.compile(rf"(?<![\w-])(?:none|disc|circle|square|{'|'.join(NAMES)})(?![\w-])")
+_STYLE = re.compile(rf"(?<![\w-])(?:{'|'.join(_NO_NUMBERS)}|{'|'.join(NAMES)})(?![\w-])")
 
 
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
@@ -79,10 +80,9 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
     style = _style_of(item, styles) or _style_of(listed, styles) or usual
     if style.startswith(("\"", "'")):
         return words_of({"content": style}).strip()
-    own = styles.counter_styles.get(style)
-    if own and own.extends not in _NO_NUMBERS:
-        return f"{own.prefix}{in_style(at, own.extends)}{own.suffix}".strip()
-    return "" if own or style in _NO_NUMBERS else list_number(at, style)
+    if style in styles.counter_styles:
+        return marker(at, style, styles.counter_styles)
+    return "" if style in _NO_NUMBERS else list_number(at, style)
 
 
 def _style_of(tag: Tag, styles: Styles) -> str:

@@ -13,6 +13,8 @@ _NAME = re.compile(rf"[.#](?:[\w-]|{ESCAPE})+", re.DOTALL)
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
 _SIMPLE = re.compile(rf"(?:{_TAG.pattern}|{_NAME.pattern})$", re.DOTALL)
 _EITHER = re.compile(r":(?:is|where|matches)\(")
+_ATTRIBUTE = re.compile(r"\s*[\w-]+")
+_OF_ANY_NAME = ("*", ":first-", ":last-", ":nth-", ":only-", ":not(", ":has(")
 _COMBINATORS = " \t\n\r\f>+~"
 
 
@@ -36,17 +38,30 @@ def is_simple(selector: str) -> bool:
     return _SIMPLE.match(selector) is not None
 
 
+def attributes(selector: str) -> list[str]:
+    """The attributes that an element, or one around or beside it, must have: "[role"."""
+    return _attributes(selector) if "[" in selector else []
+
+
 def candidates(selector: str, index: Mapping[str, list[Tag]]) -> Iterator[Tag]:
-    """The elements that a selector may mean, from those by class, id and name; some of them more than once."""
+    """The elements that a selector may mean, some of them more than once.
+
+    They are the fewest of those by class, id, name (`p`) and attribute (`[role`); all of them for `*` and the like.
+    """
     compound = last(selector)
     bare = _without_arguments(compound)
-    if key := _NAME.search(bare) or _TAG.match(bare):
-        yield from index.get(unescape(key[0]), [])
+    keys = [unescape(name) for name in _NAME.findall(bare)] + attributes(compound)
+    if kind := _TAG.match(bare):
+        keys.append(kind[0])
+    if keys:
+        yield from min((index.get(key, []) for key in keys), key=len)
     elif ":root" in bare:
         yield from index.get("html", [])
     elif either := _EITHER.search(compound):
         for one in _split(_arguments(compound[either.end():]), ","):
             yield from candidates(one.strip(), index)
+    elif compound.startswith(_OF_ANY_NAME):
+        yield from index.get("*", [])
 
 
 def _depths(selector: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -61,6 +76,16 @@ def _depths(selector: str) -> Iterator[tuple[re.Match[str], int]]:
 def _without_arguments(selector: str) -> str:
     """A selector without what stands in brackets: arguments of `:not()` and `:is()`, attributes."""
     return "".join(token[0] for token, depth in _depths(selector) if not depth)
+
+
+def _attributes(selector: str) -> list[str]:
+    """Attributes outside of round brackets."""
+    found, depth = [], 0
+    for token in _TOKEN.finditer(selector):
+        if token[0] == "[" and not depth and (name := _ATTRIBUTE.match(selector, token.end())):
+            found.append(f"[{name[0].strip().lower()}")
+        depth += (token[0] == "(") - (token[0] == ")" and depth > 0)
+    return found
 
 
 def _split(selector: str, separators: str) -> list[str]:

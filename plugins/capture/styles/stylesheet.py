@@ -13,8 +13,8 @@ import tinycss2
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.styles import selectors
+from plugins.capture.styles.counter_styles import CounterStyle
 from plugins.capture.styles.css_rules import (
-    CounterStyle,
     CssRule,
     Layer,
     Style,
@@ -23,7 +23,7 @@ from plugins.capture.styles.css_rules import (
     read_rules,
 )
 from plugins.capture.styles.custom_properties import resolve, used_properties
-from plugins.capture.styles.elements import by_name, elements, having
+from plugins.capture.styles.elements import elements
 from plugins.capture.styles.media_queries import holds_on_screens
 
 TREE = " tree"         #: the attribute of elements that begin another tree; no page can write a name like this
@@ -48,10 +48,10 @@ class Styles:
         return self.of.get(id(tag), {}).get(name, "")
 
 
-def _attributes(soup: BeautifulSoup, custom: frozenset[str]) -> list[tuple[Tag, Style, Style]]:
+def _attributes(tags: list[Tag], custom: frozenset[str]) -> list[tuple[Tag, Style, Style]]:
     """What the `style` attributes of elements say, and which of it they mark as important."""
     return [(tag, *declarations(tinycss2.parse_component_value_list(own), custom))
-            for tag in having(soup, "style") if not is_too_deep(own := str(tag["style"]))]
+            for tag in tags if "style" in tag.attrs and not is_too_deep(own := str(tag["style"]))]
 
 
 def _by_importance(match: tuple[CssRule, Tag]) -> tuple[Layer, tuple[int, int, int]]:
@@ -76,13 +76,14 @@ def read_styles(soup: BeautifulSoup) -> Styles:
     """The styles of every element that a rule or an attribute speaks of."""
     styles = Styles()
     important: list[tuple[CssRule, Tag]] = []
-    custom = used_properties(tag.get_text() for tag in by_name(soup, ("style",)))
-    for tags in _trees(soup)[:MOST_TREES]:
+    everywhere = elements(soup)
+    custom = used_properties(tag.get_text() for tag in everywhere if tag.name == "style")
+    for tags in _trees(soup, everywhere)[:MOST_TREES]:
         matches = _matches(_rules_of(tags, styles, custom), tags)
         for rule, tag in matches:
             _put(styles, rule.pseudo, tag, rule.style)
         important += [match for match in matches if match[0].important]
-    attributes = _attributes(soup, custom)
+    attributes = _attributes(everywhere, custom)
     for tag, style, _ in attributes:
         _put(styles, "", tag, style)
     _put_important(styles, important, attributes)
@@ -98,11 +99,11 @@ def names_of(tag: Tag) -> set[str]:
     return names | {f"#{tag['id']}"} if "id" in tag.attrs else names
 
 
-def _trees(soup: BeautifulSoup) -> list[list[Tag]]:
+def _trees(soup: BeautifulSoup, everywhere: list[Tag]) -> list[list[Tag]]:
     """The elements of the page, then of each document and each shadow tree within it."""
     tree_of = {id(soup): 0}
     around, trees = [0], [list[Tag]()]
-    for tag in elements(soup):
+    for tag in everywhere:
         tree = tree_of.get(id(tag.parent), 0)
         if (begins := tag.attrs.get(TREE)) == OWN:
             around.append(tree)
@@ -149,12 +150,14 @@ def _put(styles: Styles, pseudo: str, tag: Tag, style: Style) -> None:
 
 
 def _index(tags: list[Tag]) -> dict[str, list[Tag]]:
-    """The elements by their kind, class and id."""
-    index: dict[str, list[Tag]] = defaultdict(list)
+    """The elements by their kind, class, id and attributes, and all of them."""
+    index: dict[str, list[Tag]] = defaultdict(list, {"*": tags})
     for tag in tags:
         index[tag.name].append(tag)
         for name in names_of(tag):
             index[name].append(tag)
+        for attribute in tag.attrs:
+            index[f"[{attribute}"].append(tag)
     return index
 
 
@@ -166,12 +169,13 @@ def _matches(rules: list[CssRule], tags: list[Tag]) -> list[tuple[CssRule, Tag]]
     index = _index(tags)
     budget = MOST_MATCHES
     for rule in rules:
-        if not all(name in index for name in selectors.names(rule.selector)):
-            continue  # it speaks of a class or an id that no element has
+        asked = selectors.names(rule.selector) + selectors.attributes(rule.selector)
+        if not all(name in index for name in asked):
+            continue  # it speaks of a class, an id or an attribute that no element has
         candidates = list({id(tag): tag for tag in selectors.candidates(rule.selector, index)}.values())
+        if len(candidates) > budget:
+            continue
         budget -= len(candidates)
-        if budget < 0:
-            break
         if not selectors.has_name(rule.selector) and _hides(rule.style):
             continue  # a page that hides its own paragraphs by kind shows them again by script
         found += ((rule, tag) for tag in _matching(rule.selector, candidates))

@@ -6,8 +6,9 @@ from time import process_time
 import pytest
 from bs4 import BeautifulSoup
 
+from plugins.capture.styles.counter_styles import CounterStyle
 from plugins.capture.styles.css_escapes import unescape
-from plugins.capture.styles.css_rules import CounterStyle, CssRule, read_rules
+from plugins.capture.styles.css_rules import CssRule, read_rules
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
 
@@ -54,7 +55,7 @@ def test_a_rule_holds_where_its_condition_does(condition: str, holds: bool) -> N
 
 def test_styles_of_numbers_are_given_by_name() -> None:
     _, counter_styles = read_rules("@counter-style legal {system: extends lower-roman; prefix: '('; suffix: ') '}")
-    assert counter_styles == {"legal": CounterStyle("lower-roman", "(", ") ")}
+    assert counter_styles == {"legal": CounterStyle("extends", "lower-roman", prefix="(", suffix=") ")}
 
 
 @pytest.mark.parametrize(("css", "own", "display"), [
