@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PageElement
 from plugins.capture.extract.embedded import check_size, show_frames, show_shadows
 from plugins.capture.extract.html_source import as_html
 from plugins.capture.faults import Fault, FaultKind
-from plugins.capture.styles.elements import by_name, elements, having
+from plugins.capture.styles.elements import by_name, elements
 
 DEEPEST = 200  #: nested elements; documents have 10 to 40, and the converter needs a few calls for each
 _ROWS_AND_CELLS = ("tr", "td", "th")
@@ -27,17 +27,27 @@ def parse(text: str) -> BeautifulSoup:
     """A page as a tree; Fault when it has elements beyond reason, or nests them so."""
     check_size(text)
     soup = BeautifulSoup(as_html(text), "lxml", string_containers={})
-    for void in by_name(soup, _VOID):
-        void.unwrap()
-    show_shadows(soup)
-    show_frames(soup)
-    _mend_tables(soup)
-    depth: dict[int, int] = {}
-    for tag in elements(soup):
-        depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
-        if depth[id(tag)] > DEEPEST:
-            raise Fault(FaultKind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
+    names = _check_depth(soup)
+    if not names.isdisjoint((*_VOID, "template", "iframe", *_IN_TABLES)):
+        for void in by_name(soup, _VOID):
+            void.unwrap()
+        show_shadows(soup)
+        show_frames(soup)
+        _mend_tables(soup)
+        _check_depth(soup)
     return soup
+
+
+def _check_depth(soup: BeautifulSoup) -> set[str]:
+    """The names of all elements; Fault when some are nested beyond reason."""
+    depth: dict[int, int] = {}
+    names: set[str] = set()
+    for tag in elements(soup):
+        depth[id(tag)] = deep = depth.get(id(tag.parent), 0) + 1
+        names.add(tag.name)
+        if deep > DEEPEST:
+            raise Fault(FaultKind.NESTED, f"The page nests its elements more than {DEEPEST} deep")
+    return names
 
 
 def _mend_tables(soup: BeautifulSoup) -> None:
@@ -77,9 +87,10 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
     """Write every link in full, as it leads from the page; decode e-mail addresses hidden from robots."""
     base = soup.find("base", href=True)
     home = urljoin(url, str(base["href"])) if isinstance(base, Tag) else url
-    for hidden in having(soup, "data-cfemail"):
+    tags = elements(soup)
+    for hidden in [tag for tag in tags if "data-cfemail" in tag.attrs]:
         hidden.replace_with(NavigableString(_email(str(hidden["data-cfemail"]))))
-    for link in _links(soup):
+    for link in _links(tags):
         href = str(link["href"])
         if _PROTECTED in href:
             link["href"] = f"mailto:{_email(href.partition('#')[2])}"
@@ -89,8 +100,8 @@ def show_addresses(soup: BeautifulSoup, url: str) -> None:
             del link["href"]
 
 
-def _links(soup: BeautifulSoup) -> list[Tag]:
-    return [link for link in by_name(soup, ("a",)) if "href" in link.attrs]
+def _links(tags: list[Tag]) -> list[Tag]:
+    return [tag for tag in tags if tag.name == "a" and "href" in tag.attrs]
 
 
 def _email(code: str) -> str:
@@ -113,7 +124,7 @@ def _absolute(home: str, href: str) -> str:
 
 def remove_query_params(soup: BeautifulSoup, names: tuple[str, ...]) -> None:
     """Take these parameters out of every link; links without them stay as they are, character for character."""
-    for link in _links(soup):
+    for link in _links(elements(soup)):
         parts = urlsplit(str(link["href"]))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
         kept = [(name, value) for name, value in pairs if name not in names]

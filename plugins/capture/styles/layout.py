@@ -24,7 +24,7 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
     for tag in elements(soup):
         if style := styles.of.get(id(tag)):
             _note(tag, style)
-        if not _KEEPS_LINES_BY_NAME.isdisjoint(names_of(tag)):
+        if "class" in tag.attrs and not _KEEPS_LINES_BY_NAME.isdisjoint(names_of(tag)):
             tag[LINES] = "kept"
         within_line = tag.attrs.get(LAYOUT, "" if is_block(tag) else INLINE) == INLINE
         if within_line and (_is_out_of_flow(tag, styles) or _has_block(tag, styles)):
@@ -33,6 +33,8 @@ def lay_out(soup: BeautifulSoup, styles: Styles) -> None:
 
 def _has_block(tag: Tag, styles: Styles) -> bool:
     """True if what is generated before or after an element's words is a block, which parts it from the words beside."""
+    if id(tag) not in styles.before and id(tag) not in styles.after:
+        return False
     generated = (pseudo.get(id(tag), {}) for pseudo in (styles.before, styles.after))
     return any("content" in style and style.get("display", "inline") not in (*_UNSET, *_INLINE, *_INLINE_BOXES)
                for style in generated)
@@ -40,10 +42,16 @@ def _has_block(tag: Tag, styles: Styles) -> bool:
 
 def _is_out_of_flow(tag: Tag, styles: Styles) -> bool:
     """True if an element is taken out of the line: words beside it are not part of its own; an initial's are."""
-    if styles.get(tag, "position") in ("absolute", "fixed") or any(map(_FOR_EARS.fullmatch, names_of(tag))):
+    if "class" in tag.attrs and any(map(_FOR_EARS.fullmatch, names_of(tag))):
         return True
+    if id(tag) not in styles.of:
+        return False
+    if styles.get(tag, "position") in ("absolute", "fixed"):
+        return True
+    if styles.get(tag, "float") not in ("left", "right"):
+        return False
     words = tag.get_text().strip()
-    return styles.get(tag, "float") in ("left", "right") and (len(words) > 1 or not words.isalpha())
+    return len(words) > 1 or not words.isalpha()
 
 
 def _laid_out(tag: Tag, display: str) -> str:

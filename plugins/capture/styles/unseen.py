@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
-from plugins.capture.styles.elements import by_name, elements, having
+from plugins.capture.styles.elements import elements
 from plugins.capture.styles.stylesheet import Styles, names_of
 
 #: What takes room in a line, and so parts the words beside it.
@@ -30,10 +30,12 @@ def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     An element with `visibility: hidden` still takes part in counting, such as a list's item: it is marked, but its
     `id()` is not among them.
     """
-    _show_statements(soup)
-    opened_ids, holders = _opened_ids(soup), _holders_of_visible(soup, styles)
+    tags = elements(soup)
+    if _show_statements(tags):
+        tags = elements(soup)
+    opened_ids, holders = _opened_ids(tags), _holders_of_visible(tags, styles)
     unseen: set[int] = set()
-    for tag in elements(soup):
+    for tag in tags:
         if _has_no_words(tag) or _is_closed(tag, opened_ids) or _is_hidden(tag, styles, opened_ids):
             for hidden in _hidden_with(tag, holders, styles):
                 hidden[_UNSEEN] = ""
@@ -53,25 +55,30 @@ def _is_closed(tag: Tag, opened_ids: set[str]) -> bool:
     return is_closed and tag.get("id") not in opened_ids
 
 
-def _show_statements(soup: BeautifulSoup) -> None:
-    """Make words of what is drawn, and of the text areas and check boxes that nobody can change: the page says them."""
-    for drawing, texts in _drawn_texts(soup):
+def _show_statements(tags: list[Tag]) -> bool:
+    """Make words of what is drawn, and of the text areas and check boxes that nobody can change: the page says them.
+
+    True if elements were put in the place of others.
+    """
+    drawn = _drawn_texts(tags)
+    for drawing, texts in drawn:
         drawing.name, drawing.string = "span", f" {' '.join(texts)} "
-    for tag in by_name(soup, ("textarea",)):
-        if not tag.attrs.keys().isdisjoint(("readonly", "disabled")):
+    for tag in tags:
+        if tag.name == "textarea" and not tag.attrs.keys().isdisjoint(("readonly", "disabled")):
             tag.name = "pre"
-    for tag in filter(_is_fixed_box, by_name(soup, ("input",))):
-        tag.name, tag.string = "span", "☑ " if "checked" in tag.attrs else "☐ "
+        elif tag.name == "input" and _is_fixed_box(tag):
+            tag.name, tag.string = "span", "☑ " if "checked" in tag.attrs else "☐ "
+    return bool(drawn)
 
 
 def _is_fixed_box(tag: Tag) -> bool:
     return "disabled" in tag.attrs and str(tag.get("type", "")).lower() in ("checkbox", "radio")
 
 
-def _drawn_texts(soup: BeautifulSoup) -> list[tuple[Tag, list[str]]]:
+def _drawn_texts(tags: list[Tag]) -> list[tuple[Tag, list[str]]]:
     """The drawings of a page that have words, with these."""
     found: dict[int, tuple[Tag, list[str]]] = {}
-    for text in by_name(soup, ("text",)):
+    for text in (tag for tag in tags if tag.name == "text"):
         around = list(text.parents)
         drawings = [tag for tag in around if tag.name == "svg"]
         if drawings and not any(tag.name in _NOT_DRAWN for tag in around):
@@ -81,10 +88,14 @@ def _drawn_texts(soup: BeautifulSoup) -> list[tuple[Tag, list[str]]]:
 
 def drop_unseen(soup: BeautifulSoup) -> None:
     """Take out what was marked as unseen, and comments."""
+    unseen: list[Tag] = []
     for node in list(soup.descendants):
-        if isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
+        if isinstance(node, Tag):
+            if _UNSEEN in node.attrs:
+                unseen.append(node)
+        elif isinstance(node, PreformattedString) and not isinstance(node.parent, BeautifulSoup):
             node.extract()
-    for tag in having(soup, _UNSEEN):
+    for tag in unseen:
         is_box = tag.name in _BOXES
         if is_box:
             tag.clear()  # so that the text after it comes next
@@ -100,11 +111,14 @@ def _is_before_punctuation(tag: Tag) -> bool:
     return isinstance(following, NavigableString) and following[:1] in (".", ",", ";", ":", "!", "?", ")")
 
 
-def _opened_ids(soup: BeautifulSoup) -> set[str]:
+def _opened_ids(tags: list[Tag]) -> set[str]:
     """The ids of what some control or some link within the page shows."""
     opened_ids: set[str] = set()
-    for tag in elements(soup):
-        opened_ids |= {str(tag.attrs[name]).lstrip("#") for name in _OPENERS if name in tag.attrs}
+    for tag in tags:
+        if not tag.attrs:
+            continue
+        if not tag.attrs.keys().isdisjoint(_OPENERS):
+            opened_ids |= {str(tag.attrs[name]).lstrip("#") for name in _OPENERS if name in tag.attrs}
         if "aria-controls" in tag.attrs:
             opened_ids |= set(str(tag["aria-controls"]).split())
         if tag.name == "a" and str(tag.get("href", "")).startswith("#"):
@@ -126,7 +140,7 @@ def _is_hidden(tag: Tag, styles: Styles, opened_ids: set[str]) -> bool:
     """True if an element is hidden, by attribute or style, and nothing on the page says that it can be opened."""
     own = str(tag.get("style", ""))
     by_attribute = _has_hidden_attribute(tag, own)
-    if not (by_attribute or styles.get(tag, "display").startswith("none") or _is_invisible(tag, styles)):
+    if not (by_attribute or _is_left_out(tag, styles) or _is_invisible(tag, styles)):
         return False
     if _is_opened(tag, opened_ids):
         return False
@@ -135,14 +149,18 @@ def _is_hidden(tag: Tag, styles: Styles, opened_ids: set[str]) -> bool:
     return not _can_open(tag, styles)
 
 
+def _is_left_out(tag: Tag, styles: Styles) -> bool:
+    return styles.get(tag, "display").startswith("none") or styles.get(tag, "content-visibility").startswith("hidden")
+
+
 def _is_invisible(tag: Tag, styles: Styles) -> bool:
     return styles.get(tag, "visibility").startswith(("hidden", "collapse"))
 
 
-def _holders_of_visible(soup: BeautifulSoup, styles: Styles) -> set[int]:
+def _holders_of_visible(tags: list[Tag], styles: Styles) -> set[int]:
     """The `id()` of every element that is made visible by style, and of those around it."""
     found: set[int] = set()
-    for tag in elements(soup):
+    for tag in tags:
         above: Tag | None = tag if styles.get(tag, "visibility").startswith("visible") else None
         while above is not None and id(above) not in found:
             found.add(id(above))
