@@ -96,17 +96,17 @@ def _is_prefixed(word: str, longer: str, lexicon: Lexicon) -> bool:
 def contrary(was: str, now: str, lexicon: Lexicon) -> bool:
     """True if one word is the other with a prefix that says "not": "limited" and "unlimited"."""
     short, long = sorted((was, now), key=len)
-    return len(short) >= _LEAST and any(long == prefix + short for prefix in lexicon.prefixes)
+    return len(short) >= _LEAST and long.endswith(short) and long[:-len(short)] in lexicon.prefixes
 
 
 def umlauts(word: str) -> str:
     """The letters with two dots or a ring, which make other words: "zahlen" and "zählen"."""
-    return "".join(letter for letter in word if letter in "äöüåÿşğı")
+    return "" if word.isascii() else "".join(letter for letter in word if letter in "äöüåÿşğı")
 
 
 def is_alphabetic(text: str) -> bool:
     """True for scripts in which one letter seldom makes another word: Latin, Greek and Cyrillic."""
-    return all(letter < "\u0530" or "\u1e00" <= letter <= "\u1fff" for letter in text)
+    return text.isascii() or all(letter < "\u0530" or "\u1e00" <= letter <= "\u1fff" for letter in text)
 
 
 def _unlike(removed: list[Term], added: list[Term], lexicon: Lexicon) -> tuple[list[Term], list[Term]]:

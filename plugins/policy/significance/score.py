@@ -97,15 +97,15 @@ def weigh_changes(changes: tuple[ClauseChange, ...], language: str, back: Return
 def significance_of(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> Significance:
     """The significance of a weight alone, for which no topics are looked for."""
     rest = back.rest(changes) if back else changes
-    found = _judge(rest, language, back).significance if rest else Significance.EDITORIAL
+    found = _judge(rest, changed_terms(rest, language, back), language).significance if rest else Significance.EDITORIAL
     if back is None or found is not Significance.EDITORIAL:
         return found
-    return min(Significance.MATERIAL, _judge(changes, language, None).significance, key=list(Significance).index)
+    whole = _judge(changes, changed_terms(changes, language, None), language).significance
+    return min(Significance.MATERIAL, whole, key=list(Significance).index)
 
 
-def _judge(changes: tuple[ClauseChange, ...], language: str, back: Returned | None) -> _Found:
-    """How much changes matter that add or remove more than what returned, and why."""
-    read = changed_terms(changes, language, back)
+def _judge(changes: tuple[ClauseChange, ...], read: ChangedTerms, language: str) -> _Found:
+    """How much changes matter that add or remove more than what returned, and why; `read` are their terms."""
     found = _by_turns(read, _by_words(read, language) if language in cued_languages() else _by_size(read, language))
     if found.significance is Significance.EDITORIAL and (whole := whole_clauses(changes, language)):
         return _Found(Significance.MATERIAL, _whole_clause(whole[0]))
@@ -118,7 +118,8 @@ def _weigh_rest(changes: tuple[ClauseChange, ...], language: str, back: Returned
     if back and not changes:
         return Weight(Significance.EDITORIAL, tuple(topics or ()),
                       f"an earlier text {back.phrase}; nothing else changed")
-    read, found = changed_terms(changes, language, back), _judge(changes, language, back)
+    read = changed_terms(changes, language, back)
+    found = _judge(changes, read, language)
     about = dict[str, tuple[str, ...]].fromkeys(topics, ()) if topics is not None else (
         topics_of(changes, language, read.count, found.significance is not Significance.EDITORIAL)
         or topics_of_turns(read.turns, language))

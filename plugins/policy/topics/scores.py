@@ -95,7 +95,7 @@ def _tells_training(change: ClauseChange, language: str) -> bool:
     """True if altered words say that AI is trained, or name AI in a clause that says so."""
     words = changed_text(change)
     language = passage_language(words, language)
-    if language not in LANGUAGES or not (named := words_about(words, language).get(AI_TRAINING)):
+    if language not in LANGUAGES or not (named := _words_about(words, language).get(AI_TRAINING)):
         return False
     return says_training(named) or any(says_training(words_about(clause.text, language).get(AI_TRAINING, ()))
                                        for clause in change.before + change.after)
@@ -205,7 +205,7 @@ def _scored(words: str, headings: str, near: str, language: str) -> tuple[_Topic
     if language not in LANGUAGES:
         return ()
     weights, in_heading = defaultdict[str, float](float), topics_of_heading(headings, language)
-    altered_words, near_words = words_about(words, language), words_about(near, language) if near else {}
+    altered_words, near_words = _words_about(words, language), words_about(near, language) if near else {}
     for topic, found in altered_words.items():
         weights[topic] += _weight(found)
     for topic in in_heading:
@@ -216,6 +216,11 @@ def _scored(words: str, headings: str, near: str, language: str) -> tuple[_Topic
     return tuple(_TopicScore(topic, weight * _RARE.get(topic, 1.0), topic in in_heading,
                              _clearest([*altered_words.get(topic, ()), *near_words.get(topic, ())]))
                  for topic, weight in weights.items())
+
+
+@lru_cache(maxsize=256)  # altered words are asked for their topics, and then whether they tell of training
+def _words_about(words: str, language: str) -> dict[str, list[Word]]:
+    return words_about(words, language)
 
 
 def _clearest(words: list[Word]) -> tuple[str, ...]:
