@@ -1,6 +1,8 @@
 """Connects metadata for programs: heads, sitemap, calendar, social images, security.txt."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,7 +16,7 @@ from plugins.publish.metadata.head import PageMetadata
 from plugins.publish.metadata.icalendar import icalendar
 from plugins.publish.metadata.picture import Picture
 from plugins.publish.metadata.security_txt import PATH, security_txt
-from plugins.publish.output_files import Files, Output
+from plugins.publish.output_files import Files, Output, short_hash
 
 
 def register() -> None:
@@ -45,12 +47,24 @@ def _files(build: Build, heads: PageMetadata) -> Files:
     assert build.output
     unlisted = {content.save_as for content in build.contents() if content.status != "published"}
     pages = ((path, html) for path, html in build.output.pages() if path not in unlisted)
-    yield from sitemap.sitemap(site.address, pages, heads.changed())
+    _put_sitemap(build, site.address, sitemap.listed(site.address, pages), heads.changed())
     yield "robots.txt", sitemap.robots(site.address)
     yield from _security(build, site.address)
     code = build.cache.code("plugins.publish.metadata.social_image")
     for picture in heads.pictures():
         build.output.bundle(f"{code} {picture!r}", partial(_draw_picture, build.output, picture))
+
+
+def _put_sitemap(build: Build, address: str, found: list[str], changed: Mapping[str, datetime]) -> None:
+    """Stage the list of pages, unless it lies there as it is: most saved words add no page."""
+    output, moments = build.output, sorted((page, moment.isoformat()) for page, moment in changed.items())
+    assert output
+
+    def stage() -> None:
+        for path, content in sitemap.sitemap(address, found, changed):
+            output.stage(path, content)
+
+    output.bundle(short_hash(repr((build.cache.code(sitemap.__name__), address, moments)) + "\n".join(found)), stage)
 
 
 def _draw_picture(output: Output, picture: Picture) -> None:

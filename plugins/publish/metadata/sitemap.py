@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from lxml import etree
@@ -13,14 +13,19 @@ _CANONICAL = re.compile(rb'<link rel="canonical" href="([^"]+)">')
 _HEAD = 8_192  #: bytes in which a page says what it is
 
 
-def sitemap(site: str, pages: Iterable[tuple[str, bytes]],
-            changed: Mapping[str, datetime]) -> Iterator[tuple[str, bytes]]:
+def listed(site: str, pages: Iterable[tuple[str, bytes]]) -> list[str]:
+    """The addresses, below the site's root, of pages that want to be found and are no copy of another, sorted.
+
+    `pages` are (path, HTML).
+    """
+    return sorted(path.removesuffix("index.html") for path, content in pages if _is_listed(site, path, content))
+
+
+def sitemap(site: str, found: Sequence[str], changed: Mapping[str, datetime]) -> Iterator[tuple[str, bytes]]:
     """The site's list of pages, in several files when it is long: path below the output folder, and bytes.
 
-    `pages` are (path, HTML); listed are those that want to be found and are no copy of another.
     `changed` says of some pages, by their address below the site's root, when their text was last altered.
     """
-    found = sorted(path.removesuffix("index.html") for path, content in pages if _is_listed(site, path, content))
     files = [_tree("urlset", "url", ((f"{site}/{page}", changed.get(page)) for page in some))
              for some in (found[start:start + MOST] for start in range(0, len(found) or 1, MOST))]
     if len(files) == 1:
@@ -32,9 +37,11 @@ def sitemap(site: str, pages: Iterable[tuple[str, bytes]],
 
 
 def _is_listed(site: str, path: str, content: bytes) -> bool:
-    head = content[:_HEAD]
+    head, address = content[:_HEAD], f"{site}/{path.removesuffix('index.html')}"
+    if head == f'<link rel="canonical" href="{address}">'.encode():
+        return True  # all that is told of most pages
     own = _CANONICAL.search(head)
-    is_own = own is None or own[1].decode() == f"{site}/{path.removesuffix('index.html')}"
+    is_own = own is None or own[1].decode() == address
     return is_own and b'name="robots" content="noindex' not in head
 
 

@@ -6,14 +6,17 @@ they had then, they are good as they lie there.
 """
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.publish.cache import pickled
+
 _PARTS = 3
+_PICKLED = b"\x80"  #: what a ledger begins with, as bytes
+_PLACE = "\0"       #: stands for a page's own address in its head: then most pages have the same
 _HEAD = 8_192  #: bytes in which a page says what it is
 _WANTED = re.compile(rb'<(?:link rel="canonical"|meta name="robots")[^>]*>')
 
@@ -22,7 +25,7 @@ Stamp = tuple[int, int]  #: a file's size, and when it was written in nanosecond
 
 @dataclass
 class Ledger:
-    """The bundles of a build; `files` has each file's stamp and what its head says to search engines.
+    """The bundles of a build; `files` has each file's stamp and, shortened, what its head says to search engines.
 
     A group is named by all that several bundles are made from: while its key is the same, none of theirs is computed.
     """
@@ -34,32 +37,30 @@ class Ledger:
     @classmethod
     def read(cls, note: bytes) -> Ledger:
         """The ledger of the latest build; an empty one when there is none."""
-        if not note:
-            return cls()
-        parts = json.loads(note)
-        if len(parts) != _PARTS:  # an earlier edition of ours wrote it
-            return cls()
-        bundles, files, groups = parts
-        return cls(bundles, {path: ((size, at), head) for path, (size, at, head) in files.items()}, groups)
+        parts = pickled.loads(note) if note.startswith(_PICKLED) else ()
+        return cls(*parts) if len(parts) == _PARTS else cls()  # an earlier edition of ours wrote another
 
     def as_bytes(self) -> bytes:
         """The ledger, to be read by the next build."""
-        files = {path: (*stamp, head) for path, (stamp, head) in self.files.items()}
-        return json.dumps([self.bundles, files, self.groups]).encode()
+        return pickled.dumps((self.bundles, self.files, self.groups))
 
     def intact(self, key: str, folder: Path) -> Sequence[str] | None:
         """The files of a bundle, by their paths; None if it was not written or is no longer as it was written."""
-        paths = self.bundles.get(key)
-        if paths is None or any(path not in self.files or stamp_of(f"{folder}/{path}") != self.files[path][0]
-                                for path in paths):
-            return None
+        paths, files, root = self.bundles.get(key), self.files, f"{folder}/"
+        for path in paths or ():
+            known = files.get(path)
+            if known is None or stamp_of(root + path) != known[0]:
+                return None
         return paths
 
     def intact_group(self, key: str, folder: Path) -> Mapping[str, Sequence[str]] | None:
         """The bundles of a group with their files; None if one of them is not as it was written."""
-        found = {bundle: self.intact(bundle, folder) for bundle in self.groups.get(key, ())}
-        whole = {bundle: paths for bundle, paths in found.items() if paths is not None}
-        return whole if key in self.groups and len(whole) == len(found) else None
+        found: dict[str, Sequence[str]] = {}
+        for bundle in self.groups.get(key, ()):
+            if (paths := self.intact(bundle, folder)) is None:
+                return None
+            found[bundle] = paths
+        return found if key in self.groups else None
 
 
 def stamp_of(file: str) -> Stamp | None:
@@ -76,10 +77,23 @@ def ledger_of(bundles: Mapping[str, Sequence[str]], groups: Mapping[str, Sequenc
     """The ledger of bundles that now lie in a folder; `heads` are those of new pages, `kept` what others have."""
     paths: Iterable[str] = dict.fromkeys(path for own in bundles.values() for path in own)
     stamps = ((path, stamp_of(f"{folder}/{path}")) for path in paths if path not in kept)
-    found = {path: (stamp, heads.get(path, "")) for path, stamp in stamps if stamp}
+    short = {path: shortened(head, path) for path, head in heads.items()}
+    one = {head: head for head in short.values()}  # the same object for all, which is written once
+    found = {path: (stamp, one.get(short.get(path, ""), "")) for path, stamp in stamps if stamp}
     return Ledger(dict(bundles), dict(kept) | found, dict(groups))
 
 
 def head_of(content: bytes) -> str:
     """The tags of a page that tell search engines its address, and whether it wants to be found."""
-    return b"".join(_WANTED.findall(content[:_HEAD])).decode("utf-8", "replace")
+    return b"".join(_WANTED.findall(content[:_HEAD])).decode("utf-8", "replace").replace(_PLACE, "\ufffd")
+
+
+def shortened(head: str, path: str) -> str:
+    """What a page's head says, without its own address."""
+    place = path.removesuffix("index.html")
+    return head.replace(place, _PLACE) if place else head
+
+
+def whole(head: str, path: str) -> str:
+    """The same with the address again."""
+    return head.replace(_PLACE, path.removesuffix("index.html"))

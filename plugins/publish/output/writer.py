@@ -17,7 +17,7 @@ from plugins.atomic_write import write_first, write_if_changed
 from plugins.publish.build import build_of
 from plugins.publish.cache.unchanged import MANIFEST
 from plugins.publish.output import staged_files
-from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of
+from plugins.publish.output.ledger import Ledger, Stamp, head_of, ledger_of, whole
 from plugins.publish.output.staged_files import StagedFiles
 from plugins.publish.output_files import Files
 from plugins.publish.page import ListParts, PageView
@@ -138,7 +138,8 @@ class StagedWriter(Writer):
     def pages(self) -> Files:
         """Every finished page: its path below the output folder, and what its head tells search engines."""
         yield from ((self.place(path), self._head(path).encode()) for path in self.staged if path.endswith(".html"))
-        yield from ((path, head.encode()) for path, (_, head) in self._kept.items() if path.endswith(".html"))
+        yield from ((path, whole(head, path).encode()) for path, (_, head) in self._kept.items()
+                    if path.endswith(".html"))
 
     def _head(self, path: str) -> str:
         """What the head of a finished page says; kept, since it is used twice."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publish.output.ledger import Ledger, head_of, ledger_of
+from plugins.publish.output.ledger import Ledger, head_of, ledger_of, shortened, whole
 
 PAGE = '<head><link rel="canonical" href="https://l.example/"><meta name="robots" content="noindex"></head>Words'
 
@@ -42,7 +42,14 @@ def test_another_key_is_drawn(ledger: Ledger, tmp_path: Path) -> None:
     assert ledger.intact("other key", tmp_path) is None
     assert ledger.intact_group("other key", tmp_path) is None
     assert Ledger.read(b"").intact("key", tmp_path) is None
-    assert Ledger.read(b"[{}, {}]") == Ledger()
+    assert Ledger.read(b"[{}, {}, {}]") == Ledger()  # as it was written in JSON
+
+
+@pytest.mark.parametrize("path", ["a/index.html", "index.html", "404.html", "l/index.html"])
+def test_a_head_is_kept_without_the_address_of_its_page(path: str) -> None:
+    head = '<link rel="canonical" href="https://l.example/a/"><meta name="robots" content="noindex">'
+    assert whole(shortened(head, path), path) == head
+    assert shortened(head, "a/index.html") == shortened(head.replace("/a/", "/b/"), "b/index.html")
 
 
 def test_a_head_is_what_search_engines_read() -> None:
