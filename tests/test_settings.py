@@ -127,6 +127,10 @@ FAULTS = {
     "addresses that are all the same": ("ARTICLE_URL = 'posts/'", "it must be an address with {slug} in it"),
     "a misspelt part of an address": ("ARTICLE_SAVE_AS = '{slugg}'", "it must be an address with {slug} in it"),
     "an address without its scheme": ("SITE_ADDRESS = 'ferry.example'", "it must be an address like"),
+    "links without their scheme": ("SITEURL = 'ferry.example'", "it must be empty quotes, or an address like"),
+    "a language in words": ("DEFAULT_LANG = 'english'", "it must be a language's short name, like 'en' or 'de-CH'"),
+    "a plugin of ours that is not there": ("PLUGINS = ['plugins.publish.feedz']", "there is no plugin "
+                                           "'plugins.publish.feedz' (did you mean 'plugins.publish.feeds'?)"),
     "feeds without a name": ("FEED_IDS = ''", "it must be a host and a year"),
     "one plugin": ("PLUGINS = 'plugins.publish.feeds'", "it must be a list of words in quotes"),
     "a day in quotes": ("SECURITY_EXPIRES = '2027-11-01'", "it must be a day, like date(2027, 11, 1)"),
@@ -151,7 +155,9 @@ def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "import os\nSITEURL = os.environ['NOWHERE_SET']", "DEFAULT_PAGINATION = False",
                                   "import nowhere\nJINJA_ENVIRONMENT = nowhere.made()", "MY_OWN = 3",
                                   "LINKS = [(title, url) for title, url in ()]", "def name():\n    here = 1",
-                                  "PAGINATION_PATTERNS = [(1, '{url}', '{save_as}')]", "SEARCH_INDEX = False"])
+                                  "PAGINATION_PATTERNS = [(1, '{url}', '{save_as}')]", "SEARCH_INDEX = False",
+                                  "from datetime import nowhere\nMY_OWN = nowhere", "SITEURL = '/blog'",
+                                  "DEFAULT_LANG = 'zh-Hant'", "PLUGINS = ['seo', 'plugins.publish.blocks']"])
 def test_what_only_a_build_can_work_out_is_left_to_it(tmp_path: Path, text: str) -> None:
     assert site_faults(said(tmp_path, text)) == ()
 

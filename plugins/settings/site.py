@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from plugins.settings.file import SettingsFile
 from plugins.settings.known import SETTINGS, is_list_of_text, is_number, is_text
 from plugins.settings.model import SettingsError
-from plugins.settings.reading import settings_of
-from plugins.spelling import nearest
+from plugins.settings.reading import CHECKOUT, settings_of
+from plugins.spelling import did_you_mean, nearest
 
 LIKE = 0.85  #: similarity of letters from which a name that nobody knows is a slip: DEFAULT_PAGINATON has 0.97
 _AN_ADDRESS = {"slug": "a", "lang": "en", "date": date(2026, 1, 1), "author": "a", "category": "a"}
@@ -39,6 +39,16 @@ def _is_site(value: object) -> bool:
     except ValueError:
         return False
     return isinstance(value, str) and parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _is_link_base(value: object) -> bool:
+    """True for what may stand before a page's path: an address, a path on the same host, or nothing."""
+    return value == "" or (isinstance(value, str) and value.startswith("/")) or _is_site(value)
+
+
+def _is_language(value: object) -> bool:
+    """True for a language as HTML names it (BCP 47): "en", "de-CH", "zh-Hant"."""
+    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", value))
 
 
 def _is_zone(value: object) -> bool:
@@ -73,9 +83,11 @@ _DICTIONARY = _SettingRule(_is_one_of(dict), "it must be a dictionary in braces"
 _YES_OR_NO = _SettingRule(_is_one_of(bool), "it must be True or False")
 _FOLDER = _SettingRule(lambda value: isinstance(value, Path) or _is_name(value), "it must be a folder's name in quotes")
 _RULES: Mapping[str, _SettingRule] = {
-    "SITENAME": _NAME, "SITESUBTITLE": _TEXT, "AUTHOR": _TEXT, "DEFAULT_LANG": _NAME, "DEFAULT_CATEGORY": _NAME,
+    "SITENAME": _NAME, "SITESUBTITLE": _TEXT, "AUTHOR": _TEXT, "DEFAULT_CATEGORY": _NAME,
     "SITE_ADDRESS": _SettingRule(_is_site, "it must be an address like 'https://clausewatch.example'"),
-    "SITEURL": _TEXT, "FEED_HELP": _TEXT, "PUBLISHED_UNTIL": _TEXT,
+    "SITEURL": _SettingRule(_is_link_base, "it must be empty quotes, or an address like 'https://clausewatch.example'"),
+    "DEFAULT_LANG": _SettingRule(_is_language, "it must be a language's short name, like 'en' or 'de-CH'"),
+    "FEED_HELP": _TEXT, "PUBLISHED_UNTIL": _TEXT,
     "FEED_IDS": _SettingRule(_is_feed_id, "it must be a host and a year, like 'clausewatch.example,2026'"),
     "TIMEZONE": _SettingRule(_is_zone, "it must be a time zone like 'UTC' or 'Europe/Zurich'"),
     "PATH": _FOLDER, "THEME": _FOLDER, "OUTPUT_PATH": _FOLDER, "CACHE_PATH": _FOLDER, "POLICIES_PATH": _FOLDER,
@@ -106,7 +118,7 @@ def site_faults(path: Path) -> tuple[str, ...]:
         file = SettingsFile(path, lenient=True)
     except SettingsError as error:
         return (str(error),)
-    found = {*_wrong_values(file), *_missing_folders(file), *_slips(file)}
+    found = {*_wrong_values(file), *_missing_folders(file), *_missing_plugins(file), *_slips(file)}
     try:
         settings_of(file)
     except SettingsError as error:
@@ -132,6 +144,16 @@ def _missing_folders(file: SettingsFile) -> Iterator[str]:
         named = name in _FOLDERS_READ and _is_name(value) and value not in _PELICANS_THEMES
         if named and not (file.path.parent / value).is_dir():
             yield f"{place}there is no folder {value!r}, which {name} names"
+
+
+def _missing_plugins(file: SettingsFile) -> Iterator[str]:
+    """Plugins of ours that are not there; others' may lie anywhere."""
+    for place, name, value in _read(file):
+        for plugin in value if name == "PLUGINS" and is_list_of_text(value) else ():
+            path = CHECKOUT.joinpath(*plugin.split("."))
+            if plugin.startswith("plugins.") and not path.is_dir() and not path.with_suffix(".py").is_file():
+                known = (f"plugins.publish.{one.parent.name}" for one in CHECKOUT.glob("plugins/publish/*/__init__.py"))
+                yield f"{place}there is no plugin {plugin!r}{did_you_mean(plugin, sorted(known), LIKE)}"
 
 
 def _slips(file: SettingsFile) -> Iterator[str]:

@@ -29,6 +29,15 @@ def rules_at(root: Path, declaration: Declaration, slug: str, at: datetime) -> T
     return now if held is None else _terms(held, now, path)
 
 
+def check(root: Path, declaration: Declaration) -> None:
+    """Read all earlier rules of a service; DeclarationError where one cannot be understood."""
+    path = paths.declaration_history_path(root, declaration.slug)
+    for terms in declaration.terms if path.is_file() else ():
+        for entry in _entries(path, terms.policy_type):
+            _valid_until(entry, path)
+            _terms(entry, terms, path)
+
+
 def _entries(path: Path, policy_type: str) -> list[Mapping[str, object]]:
     try:
         read = strict_json.loads(path.read_text(encoding="utf-8"), str(path))

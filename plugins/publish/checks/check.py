@@ -9,7 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from plugins.publish.cache.cache import Cache
-from plugins.publish.checks import archived, cards, comments, notes, pictures, sources, strays
+from plugins.publish.checks import (
+    archived,
+    cards,
+    comments,
+    declarations,
+    notes,
+    pictures,
+    settings_run,
+    sources,
+    strays,
+)
 from plugins.publish.checks.finding import Finding, placed
 from plugins.publish.checks.sources import CheckedFile
 from plugins.publish.front_matter import rules
@@ -38,6 +48,8 @@ def check(checkout: Path, today: date) -> tuple[Finding, ...]:
     for source in read:
         found += (Finding.of(source.shown, fault) for fault in sources.faults(source, site, today))
     found += (placed(words, SETTINGS) for words in site_faults(checkout / SETTINGS))
+    found += settings_run.findings(checkout / SETTINGS, kept)
+    found += declarations.findings(checkout)
     found += archived.findings(content, histories, read, kept)
     found += notes.findings(content, site)
     found += comments.findings(content, read, kept)
