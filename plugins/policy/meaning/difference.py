@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from plugins.policy.diff.changed_words import alike
+from plugins.policy.meaning.acronyms import without_written_out
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.terms.term import Term, has
 from plugins.policy.terms.terms import terms
@@ -44,7 +45,7 @@ class TermDifference(NamedTuple):
 def differing(before: str, after: str, language: str) -> TermDifference:
     """The terms that differ; other spellings, forms and slips of one word do not."""
     lexicon = lexicon_of(language)
-    was, now = _as_told(terms(before, language), terms(after, language))
+    was, now = _as_told(*without_written_out(terms(before, language), terms(after, language), lexicon))
     if max(len(was), len(now)) > _LONGEST:
         return TermDifference((), (), was, now)
     removed: list[Term] = []
@@ -145,7 +146,8 @@ def one_word(was: str, now: str, lexicon: Lexicon) -> bool:
     """True if two words are spellings, forms or slips of one; not if one is the other's contrary."""
     if was == now or contrary(was, now, lexicon):
         return was == now
-    form = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and (alike(was, now) or _is_plural(was, now))
+    form = is_alphabetic(was + now) and umlauts(was) == umlauts(now) and (
+        alike(was, now) or _is_plural(was, now) or _is_we_form(was, now, lexicon))
     return form or _is_slip(was, now, lexicon)
 
 
@@ -153,6 +155,13 @@ def _is_plural(was: str, now: str) -> bool:
     """True if one word is the other with an "s" behind it; "its" is no plural."""
     short, long = sorted((was, now), key=len)
     return len(short) >= _SHORTEST and long == f"{short}s"
+
+
+def _is_we_form(was: str, now: str, lexicon: Lexicon) -> bool:
+    """True if one word is the form of a verb that says "we", and the other another form: "conserva", "conservamos"."""
+    short, long = sorted((was, now), key=len)
+    stem = next((long.removesuffix(ending)[:-1] for ending in lexicon.we_endings if long.endswith(ending)), "")
+    return len(stem) >= _LEAST and short.startswith(stem) and len(short) <= len(stem) + 2
 
 
 def _is_slip(was: str, now: str, lexicon: Lexicon) -> bool:

@@ -14,10 +14,12 @@ _STEM = 4  #: letters that both forms begin with, at the least
 
 def names_both_genders(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if all that was added or removed is an "and" or "or" with the other form of the noun beside it."""
-    if found.removed and found.added:
+    removed, added = ([term for term in side if term.category == "conjunction" or (
+        term.category != "mark" and not lexicon.is_function(term.text))] for side in (found.removed, found.added))
+    if removed and added:
         return False
-    changed, side = (found.removed, found.before) if found.removed else (found.added, found.after)
-    nouns = [term for term in lexicon.content(changed) if term.category not in ("mark", "conjunction")]
+    changed, side = (removed, found.before) if removed else (added, found.after)
+    nouns = [term for term in changed if term.category != "conjunction"]
     joined = [term for term in changed if term.category == "conjunction"]
     if len(nouns) != 1 or len(joined) != 1:
         return False
@@ -32,6 +34,6 @@ def _noun(side: Sequence[Term], lexicon: Lexicon) -> str:
 
 
 def _are_forms(one: str, other: str, lexicon: Lexicon) -> bool:
-    """True if one of two words has the ending of the form for women, and both begin alike."""
+    """True if two words are one, or one has the ending of the form for women and both begin alike."""
     stem = Prefix.similarity(one, other)
-    return stem >= _STEM and any(word[stem:] in lexicon.feminine for word in (one, other))
+    return stem >= _STEM and (one == other or any(word[stem:] in lexicon.feminine for word in (one, other)))

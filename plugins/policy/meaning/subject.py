@@ -19,10 +19,16 @@ _LONGEST = 3  #: words of the longest name of an agent
 def is_other_subject(found: TermDifference, lexicon: Lexicon) -> bool:
     """True if a sentence begins with another noun or party, and goes on with the same word, or with forms of "be"."""
     was, now = _behind(found.before, found.removed, lexicon), _behind(found.after, found.added, lexicon)
-    if was is None or now is None:
+    if was is None or now is None or _is_we_for_name(found):
         return False
     same = was.key == now.key or one_word(was.text.casefold(), now.text.casefold(), lexicon)
     return same or (lexicon.is_function(was.text) and lexicon.is_function(now.text))
+
+
+def _is_we_for_name(found: TermDifference) -> bool:
+    """True if a name of several words stands for "we", or the reverse: "Blue Sky answers", "we answer"."""
+    sides = (found.removed, found.added), (found.added, found.removed)
+    return any(_is_own_name(name) and [term.key for term in we] == [("party", "us")] for name, we in sides)
 
 
 def is_other_agent(found: TermDifference, lexicon: Lexicon) -> bool:
@@ -145,6 +151,8 @@ def _behind(side: tuple[Term, ...], changed: tuple[Term, ...], lexicon: Lexicon)
     """The term after a sentence's first noun or party, if that is the only content word that changed; else None."""
     content = [term for term in lexicon.content(changed) if term.category != "negation"]
     words = [term for term in side if term.category not in ("mark", "negation")]
+    if content and _is_own_name(content) and words[:len(content)] == content:
+        words, content = words[len(content) - 1:], content[-1:]  # a name is one noun
     place = next((place for place, term in enumerate(words) if not lexicon.is_function(term.text)), len(words))
     if len(content) != 1 or place + 1 >= len(words) or words[place] != content[0]:
         return None

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import find_exchange
+from plugins.policy.meaning.genders import names_both_genders
 from plugins.policy.meaning.parties import RECEIVERS
 from plugins.policy.meaning.pointers import lists_contact_details, points, states_address
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
@@ -103,7 +104,7 @@ def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
         if not (removed or added) or not rule.decide(found, removed, added):
             continue
         if (rule.category == "modality" and _invites(removed, added, pair, lexicon)) or (
-                rule.category == "party" and is_inverted(found, lexicon)):
+                rule.category == "party" and (is_inverted(found, lexicon) or names_both_genders(found, lexicon))):
             continue
         is_grave = rule.is_grave_for(removed, added) and not _is_new_sentence(found)
         yield _turn(rule.category, *_shown(removed, added, found, pair), pair, is_grave and _promises(pair, lexicon))

@@ -150,6 +150,8 @@ def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
     if term.text[:1].isupper() or before.category == "number":
         return True
     ends = lexicon.nouns_first or after is None or bool(after.category) or lexicon.is_function(after.text)
+    if not lexicon.nouns_first and before.category == "" and place > 1 and (after is None or after.category == "mark"):
+        before = side[place - 2]  # "your browser type"
     return before.text.casefold() in lexicon.determiners and ends
 
 
