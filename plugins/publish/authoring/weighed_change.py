@@ -1,7 +1,9 @@
 """A change with what was computed of it before: by the build that drew its page, or by the watch that recorded it."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+import locale
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +35,25 @@ def weighed_change(change: Change, history: History, checkout: Path) -> WeighedC
 def _built(change: Change, history: History, checkout: Path) -> WeighedChange | None:
     if not (checkout / CACHE).is_file():
         return None
-    cache = Cache(checkout / CACHE)
-    view = kept_view(cache, change, history, _override(change, history, checkout))
-    cache.abandon()
+    with _pelicans_locale():
+        cache = Cache(checkout / CACHE)
+        view = kept_view(cache, change, history, _override(change, history, checkout))
+        cache.abandon()
     if view is None:
         return None
     return WeighedChange(view.change, [(part.clause, part.weight.significance) for part in view.by_weight])
+
+
+@contextmanager
+def _pelicans_locale() -> Iterator[None]:
+    """The locale of a build, by which the values of its cache are named: that of the environment."""
+    own = locale.setlocale(locale.LC_ALL)
+    with suppress(locale.Error):  # one that the machine doesn't have
+        locale.setlocale(locale.LC_ALL, "")
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_ALL, own)
 
 
 def _override(change: Change, history: History, checkout: Path) -> Override | None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import locale
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from plugins.archive.store import paths
 from plugins.policy.compare import compare
 from plugins.publish.authoring import new_command
 from plugins.publish.authoring.weighed_change import CACHE, weighed_change
-from tests.publish.press import AUTUMN, SPRING, SUMMER, Press
+from tests.publish.press import AUTUMN, SOURCES, SPRING, SUMMER, Press
 
 NOW = datetime(2024, 10, 1, 9, 30, tzinfo=UTC)
 
@@ -19,7 +20,7 @@ NOW = datetime(2024, 10, 1, 9, 30, tzinfo=UTC)
 def _post(press: Press) -> str:
     assert new_command.main(("lantern/terms-of-service", "2024-09-01"), press.content.parent, NOW) == 0
     post = press.content / "posts" / "lantern-terms-of-service-2024-09-01.md"
-    text = post.read_text()
+    text = post.read_text(encoding="utf-8")
     post.unlink()
     return text
 
@@ -39,10 +40,23 @@ def built(press: Press) -> Press:
 def test_a_post_is_the_same_from_what_a_build_drew_and_compares_nothing(
         built: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
+        patched.setattr("plugins.publish.cache.source_code.SourceTree", lambda: SOURCES)
         patched.setattr(compare, "compare", _refuse)
         from_build = _post(built)
     built.cache.unlink()
     assert _post(built) == from_build
+
+
+def test_the_cache_is_read_in_the_locale_of_a_build(built: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    monkeypatch.setattr("plugins.publish.authoring.weighed_change.kept_view",
+                        lambda *_: found.append(locale.setlocale(locale.LC_ALL)))
+    builds = locale.setlocale(locale.LC_ALL, "")
+    locale.setlocale(locale.LC_ALL, "C")  # as a process begins
+    _post(built)
+    assert found == [builds]
+    assert locale.setlocale(locale.LC_ALL) == "C"
+    locale.setlocale(locale.LC_ALL, "")
 
 
 def test_a_post_about_a_change_that_no_build_has_seen_is_compared(built: Press) -> None:
