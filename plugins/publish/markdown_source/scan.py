@@ -26,7 +26,8 @@ _ANCHOR = re.compile(r"\{:?[^{}\n]*#(?P<id>[\w:.-]+)[^{}\n]*\}")
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\n]+?)#*[ \t]*$", re.M)
 _UNDERLINED = re.compile(r"^(?P<text>[^\s\n#>/|-][^\n]*)\n(?:=+|-{2,})[ \t]*$", re.M)
 _FENCE = re.compile(r"(?P<indent>[ ]*(?:>[ ]?)*)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)")
-_SPAN = re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
+_TEX_QUOTES = r"``(?=[^\W_])[^`]*?[\w.,;:!?]''(?![\w'`])"  #: ``words'', which no code looks like
+_SPAN = re.compile(rf"(?<![\\`])(?!{_TEX_QUOTES})(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
 _COMMENT = re.compile(r"<!--(?!\s*(?:own words|quotes\s+https?://\S+)\s*-->).*?-->", re.S)
 _BLOCK = re.compile(r"^[ >]*/{3,}.*(?:\n[ >]*    [^\n]+)*", re.M)
 

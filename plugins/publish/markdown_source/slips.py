@@ -26,6 +26,7 @@ _ELSEWHERE = (  #: marks of other systems
     r"~~(?=\S)[^~\n]*\S~~", r"(?<!=)==(?=[^\s=])[^=\n]*[^\s=]==(?!=)",  # words struck out or marked
     r"<[a-z]+-[a-z-]+(?:\s[^<>]*)?>",                                     # elements that scripts define
     r"^>[ ]?\[![A-Za-z]+\]", r"\$\$[^$\n]+\$\$",                          # notes in a frame, formulas
+    r"``(?=[^\W_])[^`]*?''(?![\w'`])",                                   # quotations
 )
 #: Code is blanked out before: three spaces and more between marks may have been code.
 _RULES = (

@@ -1,9 +1,11 @@
 """Finds quotations in a post, and what names the source of each.
 
 A link or a footnote in its own paragraph does; for one that is set off with `>`, also in the paragraph before or after
-it. A link inside the site counts only if it leads to the archive: to a version, a clause or a change.
-`<!-- own words -->` in a paragraph says that its quotation marks quote nobody, `<!-- quotes https://… -->` that they
-quote another document, however alike. The words of `clause` blocks are left out: a build checks each to the letter.
+it. A link inside the site counts only if it leads to the archive: to a version, a clause or a change. `<!-- own words
+-->` in a paragraph says that its quotation marks quote nobody, `<!-- quotes https://… -->` that they quote another
+document, however alike. Words in italics may be an emphasis and need no source; but like any words that have one, they
+may not be nearly what a policy says. Code quotes nobody. The words of `clause` blocks are left out: a build checks each
+to the letter.
 """
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from enum import StrEnum
 from plugins.policy.diff.tokens import ALONE
 from plugins.publish.markdown_source.scan import Places, blanked, heading_words
 from plugins.publish.quotations.gaps import language_of
-from plugins.publish.quotations.marks import NOTHING, between_marks, with_plain_marks
+from plugins.publish.quotations.marks import NOTHING, between_marks, in_italics, with_plain_marks
 from plugins.publish.quotations.quote_check import folded
 
 
@@ -50,6 +52,7 @@ _LEFT_OUT = re.compile(r"(\\?\[[^\[\]]*\]|…|\.\.\.|\.(?: \.){2,3}"
                        r"|\s[›·]\s)")  # as we write a clause's path, and the cells of a row
 _TARGET = r"\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 _MARKUP = re.compile(rf"{_TARGET}|<[^<>]*>")
+_HTML_CODE = re.compile(r"<(?P<code>code|pre|kbd|samp)\b[^<>]*>.*?</(?P=code)>", re.S | re.I)
 _OPTION_IN_QUOTES = re.compile(r"^[ >]*    [\w-]+:[ ]+\"[^\"\n]*\"[ ]*$", re.M)  #: as YAML would have it
 
 
@@ -109,9 +112,12 @@ def bare_words(text: str) -> str:
 
 
 def quotations(prose: str, first_line: int = 1) -> Iterator[Quotation]:
-    """Every quotation of FEWEST_WORDS words or more; `prose` has its code blanked out."""
+    """Every quotation of FEWEST_WORDS words or more, and every such passage in italics, as if it named a source.
+
+    `prose` has its code blanked out.
+    """
     place = Places(prose, first_line)
-    text = blanked(_OPTION_IN_QUOTES, blanked(_CLAUSE_BLOCK, prose))
+    text = blanked(_HTML_CODE, blanked(_OPTION_IN_QUOTES, blanked(_CLAUSE_BLOCK, prose)))
     paragraphs = list(_PARAGRAPH.finditer(text))
     for at, match in enumerate(paragraphs):
         near = [one[0] for one in paragraphs[max(at - 1, 0):at + 2]]
@@ -126,9 +132,14 @@ def _of(paragraph: str, start: int, place: Places, near: Sequence[str]) -> Itera
         if _long(words):
             yield Quotation(words.strip().replace(NOTHING, ""), *place(start), _source("\n\n".join(near)))
         return
-    for begin, words in between_marks(plain):
+    quoted = list(between_marks(plain))
+    for begin, words in quoted:
         if _long(words):
             yield Quotation(words.replace(NOTHING, ""), *place(start + begin), source)
+    for begin, words in in_italics(plain):
+        if _long(words) and not any(begin - len(one) <= at <= begin + len(words) for at, one in quoted):
+            stated = source if source is SourceKind.STATED else SourceKind.ELSEWHERE
+            yield Quotation(words.replace(NOTHING, ""), *place(start + begin), stated)
 
 
 def _source(text: str) -> SourceKind:

@@ -122,6 +122,7 @@ WARNINGS = {
     "a footnote twice": ("Words[^2].\n\n[^2]: A.\n\n[^2]: B.", "posts/a.md:10:1: warning: the footnote [^2] is exp"),
     "a second title": ("# Big\n\nText.", "'# Big' would be a second title"),
     "a heading that skips a level": ("### Small\n\nText.", "this heading skips a level: begin it with ##"),
+    "marks of TeX": ("It is ``gone'' now.", "means something elsewhere only: readers see it as it stands"),
     "no text": ("", "this post has no text"),
     "a block that is code": ("Words.\n\n    /// term | lamp\n    ///", "posts/a.md:8:1: warning: this block is"),
     "a day to come": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: 2030-01-01\n///",

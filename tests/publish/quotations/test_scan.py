@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.publish.markdown_source.scan import without_code
 from plugins.publish.quotations.archived_words import ArchivedWords
 from plugins.publish.quotations.scan import SourceKind, quotations
 
@@ -13,7 +14,9 @@ AS_QUOTED = ("“{}”", '"{}"', "„{}“", "„{}”", "«{}»", "»{}«", "�
              "”{}”", "“{}\"", "\"{}”", "„{}\"", "> {}", "It says:\n> {}", "- > {}", "<q>{}</q>", "&ldquo;{}&rdquo;",
              "&#8220;{}&#8221;", "<blockquote>\n<p>{}</p>\n</blockquote>", "> {}\n> — Terms, clause 1.1",
              "“{}\n\n“and so on.”",
-             "> {} (emphasis ours)", "## “{}”", "- a\n    - “{}”", "| “{}” | b |", "“**{}**”", "[“{}”](../quiet/)")
+             "> {} (emphasis ours)", "## “{}”", "- a\n    - “{}”", "| “{}” | b |", "“**{}**”", "[“{}”](../quiet/)",
+             "“*{}*”", "*“{}”*", "_\"{}\"_", "_'{}'_", "“_{}_”", "‘*{}*’", "__‘{}’__", "<em>“{}”</em>", "&#39;{}&#39;",
+             "``{}''", ",,{}''", "''{}''", "`{}'", "“members may *borrow* five lanterns at a time” and ``{}''")
 
 
 @pytest.fixture
@@ -54,6 +57,34 @@ def test_what_the_archive_says_is_found(text: str, archive: ArchivedWords) -> No
 ])
 def test_what_it_does_not_say_is_not(text: str, archive: ArchivedWords) -> None:
     assert _unfounded(text, archive)
+
+
+@pytest.mark.parametrize("text", ["*{}*", "_{}_", "***{}***", "<em>{}</em>", "<i>{}</i>", "<cite>{}</cite>",
+                                  "- *{}*", "| *{}* | b |", "It says: _{}_, they write."])
+def test_italics_are_no_quotation_but_may_not_nearly_be_one(text: str, archive: ArchivedWords) -> None:
+    assert _unfounded(text.format("nobody who reads this will ever be asked"), archive) == []
+    wrong, = quotations(text.format(TRUE.replace("five", "six")))
+    true, = quotations(text.format(TRUE))
+    assert (wrong.source, true.source) == (SourceKind.ELSEWHERE, SourceKind.ELSEWHERE)
+    assert archive.near(wrong, "lantern/terms")
+    assert archive.holds(true)
+    own, = quotations(f"<!-- own words --> {text.format(TRUE)}")
+    assert own.source is SourceKind.STATED
+
+
+def test_a_quotation_in_italics_is_found_once() -> None:
+    assert len(list(quotations(f"*“{TRUE}”* and “*{TRUE}*”"))) == 2
+
+
+@pytest.mark.parametrize("text", ["`“{}”`", "`` “{}” ``", "    “{}”", "```\n“{}”\n```", "<code>“{}”</code>",
+                                  "<pre>\n“{}”\n</pre>", "`` x = '' ; {} ``", "``print('{}')``"])
+def test_code_quotes_nobody(text: str) -> None:
+    assert list(quotations(without_code(text.format(TRUE))[0])) == []
+
+
+def test_quotation_marks_of_tex_are_no_code() -> None:
+    text = f"It says ``{TRUE}'' here, and ``{TRUE}'' there."
+    assert [one.words for one in quotations(without_code(text)[0])] == [TRUE, TRUE]
 
 
 @pytest.mark.parametrize("text", [
