@@ -25,6 +25,7 @@ from plugins.capture.styles.css_rules import (
 from plugins.capture.styles.custom_properties import resolve, used_properties
 from plugins.capture.styles.elements import elements
 from plugins.capture.styles.media_queries import holds_on_screens
+from plugins.capture.styles.plain_selectors import matcher
 
 TREE = " tree"         #: the attribute of elements that begin another tree; no page can write a name like this
 OWN, AROUND = "own", "around"  #: a tree of its own; back in the tree around, as what fills a slot
@@ -185,6 +186,8 @@ def _matches(rules: list[CssRule], tags: list[Tag]) -> list[tuple[CssRule, Tag]]
 def _matching(selector: str, candidates: list[Tag]) -> list[Tag]:
     if not candidates or selectors.is_simple(selector):
         return candidates
+    if plain := matcher(selector):
+        return [tag for tag in candidates if plain(tag)]
     try:
         compiled = soupsieve.compile(selector)
     except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError):
