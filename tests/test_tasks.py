@@ -27,6 +27,11 @@ def main(words):
     print(sys.prefix, *(name for name in ("pebble", "cobble") if find_spec(name)), *words)
     return 3
 """
+#: Stands in for the module venv, whose work the very first start shows: most of it is to install pip once more.
+VENV = """
+import shutil, sys
+shutil.copytree({made!r}, sys.argv[1], symlinks=True, dirs_exist_ok=True)
+"""
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("set-up")]  # one first start serves all
 
 
@@ -76,6 +81,19 @@ def checkout(first_start: tuple[Path, object], tmp_path: Path) -> Path:
     return tmp_path / "bare" / "checkout"
 
 
+@pytest.fixture(scope="session")
+def quick_venv(first_start: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What makes `python -m venv` copy an environment that holds nothing but pip."""
+    folder = tmp_path_factory.mktemp("quick")
+    shutil.copytree(first_start[0] / ".venv", folder / "made", symlinks=True)
+    (folder / "made/holds.txt").unlink()
+    for path in (folder / "made").rglob("pebble*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (folder / "module").mkdir()
+    (folder / "module/venv.py").write_text(VENV.format(made=str(folder / "made")))
+    return {"PYTHONPATH": str(folder / "module")}
+
+
 def test_the_first_start_makes_an_environment_and_goes_on_inside_it(first_start) -> None:
     checkout, run = first_start
     assert (run.returncode, run.stdout) == (3, f"{checkout / '.venv'} pebble now\n")
@@ -113,7 +131,7 @@ def test_an_environment_with_the_tests_packages_keeps_them_for_the_site(checkout
     assert start(checkout, "replay").stderr == ""
 
 
-def test_an_interrupted_set_up_is_made_anew_at_the_next_start(checkout: Path) -> None:
+def test_an_interrupted_set_up_is_made_anew_at_the_next_start(checkout: Path, quick_venv: dict[str, str]) -> None:
     write_locks(checkout, "pebble", "cobble")
     registry = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(checkout.parent / "wheels")}
     with subprocess.Popen([BARE, "tasks.py", "replay"], cwd=checkout, stderr=subprocess.PIPE, env=registry,
@@ -121,15 +139,17 @@ def test_an_interrupted_set_up_is_made_anew_at_the_next_start(checkout: Path) ->
         assert setting_up.stderr and setting_up.stderr.readline()
         os.killpg(setting_up.pid, signal.SIGKILL)
     shutil.rmtree(next((checkout / ".venv").rglob("site-packages/pip")))
-    assert start(checkout, "replay").stdout.split()[1:] == ["pebble", "cobble"]
+    assert start(checkout, "replay", **quick_venv).stdout.split()[1:] == ["pebble", "cobble"]
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew_once_however_many_start(checkout: Path) -> None:
+def test_an_environment_whose_python_is_gone_is_made_anew_once_however_many_start(
+    checkout: Path, quick_venv: dict[str, str]
+) -> None:
     for name in (checkout / ".venv" / "bin").glob("python*"):
         name.unlink()
     (checkout / ".venv" / "bin" / "python").symlink_to("/nowhere/python3.11")
     with ThreadPoolExecutor() as pool:
-        runs = list(pool.map(lambda word: start(checkout, "replay", word), ("one", "two", "three")))
+        runs = list(pool.map(lambda word: start(checkout, "replay", word, **quick_venv), ("one", "two", "three")))
     assert [run.stdout.split()[1:] for run in runs] == [["pebble", "one"], ["pebble", "two"], ["pebble", "three"]]
     assert sum("Making .venv" in run.stderr for run in runs) == 1
 
