@@ -22,6 +22,14 @@ def test_every_test_runs_in_parallel(asked: list[tuple[str, ...]]) -> None:
     assert asked == [("browser",), runner.PARALLEL]
 
 
+def test_what_one_process_compiles_serves_the_next(
+    asked: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    runner.main(())
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+
+
 @pytest.mark.xdist_group("runner")
 def test_what_shares_a_group_runs_in_one_worker(request: pytest.FixtureRequest) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:

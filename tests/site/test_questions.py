@@ -72,14 +72,19 @@ def asked(request: pytest.FixtureRequest) -> Site:
     return Site(publish(request.getfixturevalue("bakeries")), "Cedar Bakery", "April", "to train machine", "2024")
 
 
-@pytest.fixture
-def visitor(chromium: Browser, asked: Site) -> Iterator[Visitor]:
-    """Somebody who has come to the home page."""
+@pytest.fixture(scope="module")
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page of a phone's size that runs no scripts; to make one takes as long as a visit."""
     context = chromium.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(asked.address)
-    yield Visitor(page)
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def visitor(phone: Page, asked: Site) -> Visitor:
+    """Somebody who has come to the home page."""
+    phone.goto(asked.address)
+    return Visitor(phone)
 
 
 def test_what_has_changed_in_a_clause_since_a_reader_agreed(visitor: Visitor, asked: Site) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from tests.publish.press import Press
 
@@ -16,16 +16,27 @@ pytestmark = pytest.mark.browser
 HEAVIEST = 300_000  #: bytes that a query may load, uncompressed, the page and its styles too
 
 
-@pytest.fixture
-def reader(chromium: Browser, served: str) -> Iterator[Page]:
-    """Somebody on the search page, whose browser must not complain."""
-    context = chromium.new_context(viewport={"width": 360, "height": 640})
-    page, complaints = context.new_page(), []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(f"{served}search/")
+@pytest.fixture(scope="module")
+def phone(chromium: Browser) -> Iterator[Page]:
+    """A page of a phone's size; to make one takes as long as a visit."""
+    page = chromium.new_page(viewport={"width": 360, "height": 640})
     yield page
+    page.close()
+
+
+@pytest.fixture
+def reader(phone: Page, served: str) -> Iterator[Page]:
+    """Somebody on the search page, whose browser must not complain."""
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        complaints.append(message.text)
+
+    phone.on("console", note)
+    phone.goto(f"{served}search/")
+    yield phone
+    phone.remove_listener("console", note)
     assert not complaints
-    context.close()
 
 
 def ask(reader: Page, words: str) -> None:
