@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from plugins.policy.noise.boilerplate.lines import CONTROLS, offers_languages
+from plugins.policy.noise.boilerplate.lines import CONTROLS, is_barred, offers_languages
 from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Zone
@@ -54,4 +54,5 @@ def is_fold(part: LinePart, page: DifferenceContext) -> bool:
 
 def is_language(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line offers languages and the words are one of them, or the line itself."""
-    return offers_languages(part.line) and (part.zone is not Zone.BODY or part.line.linked > 0)
+    is_list = part.line.linked > 0 or is_barred(part.line)
+    return offers_languages(part.line) and (part.zone is not Zone.BODY or is_list)

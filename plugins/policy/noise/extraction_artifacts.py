@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from plugins.policy.noise.boilerplate.lines import announces, names_policy
+from plugins.policy.noise.boilerplate.lines import Says
 from plugins.policy.noise.difference import Difference, DifferenceContext, LinePart
 from plugins.policy.noise.token_diff import unshared
 from plugins.policy.text.dates import in_one_notation, names_a_day
@@ -101,7 +101,7 @@ def is_link_left_out(part: LinePart, page: DifferenceContext) -> bool:
 
 def is_repeated_line(part: LinePart, page: DifferenceContext) -> bool:
     """True if a line that one text lacks stands in the other again and again, each time beside another such line."""
-    if not part.whole or names_policy(part.line):
+    if not part.whole or Says.NAMES_POLICY.by(part.line):
         return False
     having, lacking = sorted((page.own, page.other), key=lambda doc: part.line.letters not in doc.places)
     places = having.places[part.line.letters]
@@ -127,9 +127,13 @@ def _in_one_notation(shown: str) -> str:
 
 
 def repeats_line(part: LinePart, page: DifferenceContext) -> bool:
-    """True if a line is one of the other text's headings, or stands within what was left out as the page's menu."""
+    """True if a line is one of the other text's headings, the beginning of a passage, cut off, or within what was left
+    out as the page's menu.
+    """
     letters, short = part.line.letters, part.whole and len(part.words) <= _SHORT
-    return short and (letters in page.other.headings or (len(letters) > _ENTRY and letters in page.omitted))
+    is_excerpt = part.whole and part.line.shown.endswith(("...", "…")) and letters in page.other.letters
+    return is_excerpt or (short and (letters in page.other.headings or (
+        len(letters) > _ENTRY and letters in page.omitted)))
 
 
 def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
@@ -142,7 +146,7 @@ def is_title(part: LinePart, page: DifferenceContext) -> bool:
     """True if words are a title above the policy, or one side of a bar in it, and tell of no age and no news."""
     line = part.line
     named = part.whole or part.words in {tuple(plain_words(end)) for end in _TITLE_BAR.split(line.shown)}
-    return part.zone is Zone.HEAD and line.heading and named and _is_unnumbered(part) and not announces(line)
+    return part.zone is Zone.HEAD and line.heading and named and _is_unnumbered(part) and not Says.ANNOUNCES.by(line)
 
 
 def _is_unnumbered(part: LinePart) -> bool:

@@ -23,6 +23,8 @@ _LINK = regex(rf"\[((?:\\[\[\]]|[^\[\]])*)\]{_TARGET}")
 _LOOSE_TARGET = regex(rf"\]{_TARGET}")
 _OPENS = regex(r"(?<!\\)\[[^\[\]]*$")
 _CLOSES = regex(r"(?:\\\]|[^\[\]])*\]\(")
+_TITLE_OPENS = regex(r'[\W_]*\[[^\[\]]*\]\(\S+ "[^"]*$')  #: a line that is one link, with a title over several lines
+_TITLE_CLOSES = regex(r'[^"]*"\)\s*$')
 _TAG = regex(r"<(https?://[^<>\s]+|[^<>\s=\"'@]+@[^<>\s=\"']+)>|</?[a-zA-Z][^<>]*>")
 _PRINTED_URL = regex(r"(?:https?://(?:www\.)?|\bwww\.(?=\w))([^\s()\[\]<>?#\x01\x02]+)[^\s()\[\]<>\x01\x02]*")
 _NEW_WINDOW_NOTES = regex(_LINES["new_window"], re.IGNORECASE)
@@ -107,7 +109,7 @@ def fold(raw: str) -> Line:
     marked = _without_markup(raw)
     words, linked = _words(marked)
     shown = " ".join(marked.replace("\x01", "").replace("\x02", "").replace("_", " ").split())
-    opens, closes = _half_links(raw) if "[" in raw or "](" in raw else (False, False)
+    opens, closes = _half_links(raw) if "[" in raw or "](" in raw or '")' in raw else (False, False)
     return Line(words, letters(words), linked, shown, bool(_MARKS.match(raw) or _BOLD_LINE.match(raw)), opens=opens,
                 closes=closes, listed=_ORDINAL.match(raw) is not None, row=_ROW.match(raw) is not None)
 
@@ -115,7 +117,7 @@ def fold(raw: str) -> Line:
 def _half_links(raw: str) -> tuple[bool, bool]:
     """Whether a link over several lines (a picture with title and teaser) begins here, and whether one ends here."""
     rest = _LINK.sub(" ", _IMAGE.sub(" ", raw))
-    return _OPENS.search(rest) is not None, _CLOSES.match(rest) is not None
+    return bool(_OPENS.search(rest) or _TITLE_OPENS.match(rest)), bool(_CLOSES.match(rest) or _TITLE_CLOSES.match(rest))
 
 
 def letters(words: tuple[str, ...]) -> str:

@@ -186,3 +186,26 @@ def test_a_list_of_receivers_below_the_first_line_is_policy() -> None:
               "They may keep it for as long as they need it for what you ordered from us, and for no longer than ten "
               "years.\n")
     assert same_terms(before, before.replace("* [Flour Mill](/s)\n\n", "")) is None
+
+
+_OTHERS = " · ".join(("asturianu", "català", "čeština", "Deutsch", "español", "suomi", "français", "galego", "עברית"))
+
+
+def test_a_language_more_in_a_list_of_them_is_no_change_but_in_a_sentence_it_is() -> None:
+    said = f"In other languages English · {_OTHERS}", f"We bake in other languages, such as {_OTHERS[:9]}"
+    assert "languages" in (same_terms(with_line(said[0]), with_line(f"{said[0]} · polski")) or "a change")
+    assert same_terms(with_line(said[1]), with_line(f"{said[1]} and polski")) is None
+
+
+def test_the_beginning_of_a_passage_that_is_said_again_is_no_change_but_another_one_is() -> None:
+    passage = TERMS.partition("## 1. Orders\n\n")[2].partition("\n")[0]
+    assert "repeated" in (same_terms(TERMS, with_line(f"{passage[:60]}...")) or "a change")
+    assert same_terms(TERMS, with_line(f"{passage[:60]} never...")) is None
+
+
+def test_a_link_with_a_title_of_two_lines_is_of_the_page_but_a_sentence_with_one_is_not() -> None:
+    title = '(/eesti "Rules of the oven,\n    half of them {count} translated")'
+    links = [with_line(f"* [Rules of the oven]{title.format(count=count)}\n* [Rolls](/r)") for count in "12"]
+    assert "page" in (same_terms(*links) or "a change")
+    said = f"We do give bread to [friends]{title.format(count=1)}, who eat it."
+    assert same_terms(with_line(said), with_line(said.replace("do", "never"))) is None

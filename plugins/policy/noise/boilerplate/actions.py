@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from plugins.policy.noise.boilerplate.lines import Says, plain, says
+from plugins.policy.noise.boilerplate.lines import Says, plain
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text import packaged
 from plugins.policy.text.dates import statement
@@ -29,7 +29,7 @@ def actions_between(search: BoilerplateSearch) -> Iterator[int]:
     lines = search.doc.lines
     for index in filter(lambda one: _is_action(lines[one]), search.unshared):
         above = next((lines[one] for one in range(index - 1, -1, -1) if not _is_action(lines[one]) and not (
-            says(Says.CONTROL, lines[one].shown) or one in search.found)), None)
+            Says.CONTROL.by(lines[one]) or one in search.found)), None)
         below = next((line for line in lines[index:] if not _is_action(line)), None)
         names_thing = _things().search(plain(lines[index].shown)) is not None
         is_above_day = below is not None and statement(below.shown) is not None

@@ -10,7 +10,7 @@ from plugins.policy.noise.boilerplate import navigation
 from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
-from plugins.policy.noise.boilerplate.lines import Says, says
+from plugins.policy.noise.boilerplate.lines import Says
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 
@@ -69,7 +69,7 @@ class AmendedPassages:
         return [Counter(line.words) for line in lines if line.is_prose]
 
     def __contains__(self, line: Line) -> bool:
-        if not line.is_prose or says(Says.RUN_TOGETHER, line.shown):
+        if not line.is_prose or Says.RUN_TOGETHER.by(line):
             return False
         words = Counter(line.words)
         return any((words & other).total() >= _SAME * max(words.total(), other.total()) for other in self._passages)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from plugins.policy.noise.boilerplate.lines import announces, is_of_any_page, names_policy
+from plugins.policy.noise.boilerplate.lines import Says, is_of_any_page
 from plugins.policy.text import packaged
 from plugins.policy.text.document import LONG, Line, NormalizedDocument
 from plugins.policy.text.language import language
@@ -16,8 +16,8 @@ from plugins.policy.text.line import plain_words
 from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
-_SIGNS = tuple(regex(rf"\b(?:{_WORDS[f'frame_{kind}']})\b") for kind in (
-    "account", "company", "networks", "rights", "app", "menu", "help"))
+_SIGNS = regex("|".join(rf"(?P<{kind}>\b(?:{_WORDS[f'frame_{kind}']})\b)" for kind in (
+    "account", "company", "networks", "rights", "app", "menu", "help")))
 _CONSENT = regex(_WORDS["consent"])  #: what cookie dialogs say
 _MANY = 5   #: lines that only pages have, by which an edge is known for a page's frame …
 _KINDS = 2  #: … and of how many kinds the signs in it must be, where other lines that only pages have differ, …
@@ -63,7 +63,7 @@ def _outside(
     above, below = (_frame(doc, edge, prose, kinds) for edge in (
         range(first - 1, -1, -1), range(last + 1, len(doc.lines))))
     titled = [index for index in above if not _is_title(doc.lines[index])]
-    return frozenset(index for index in (*titled, *below) if not announces(doc.lines[index]))
+    return frozenset(index for index in (*titled, *below) if not Says.ANNOUNCES.by(doc.lines[index]))
 
 
 def _frame(doc: NormalizedDocument, edge: range, prose: float, least: int) -> range:
@@ -82,14 +82,8 @@ def _frame(doc: NormalizedDocument, edge: range, prose: float, least: int) -> ra
 
 def _count_kinds(lines: Sequence[Line], marked: Sequence[int]) -> int:
     """Signs of how many kinds the marked lines have; that one asks for consent is a kind too."""
-    kinds = frozenset[int]().union(*(_kinds(" ".join(lines[place].words)) for place in marked))
+    kinds = {sign.lastgroup for place in marked for sign in _SIGNS.finditer(" ".join(lines[place].words))}
     return len(kinds) + any(_CONSENT.search(" ".join(line.words)) for line in lines if len(line.words) < LONG)
-
-
-@lru_cache(maxsize=8192)
-def _kinds(text: str) -> frozenset[int]:
-    """The kinds of signs in what a line says."""
-    return frozenset(kind for kind, sign in enumerate(_SIGNS) if sign.search(text))
 
 
 def _is_plausible(lines: Sequence[Line], prose: float) -> bool:
@@ -125,4 +119,4 @@ def _is_loose(line: Line) -> bool:
 
 def _is_title(line: Line) -> bool:
     """True if a line is a heading that names a policy, and asks for no consent."""
-    return line.heading and names_policy(line) and not _CONSENT.search(" ".join(line.words))
+    return line.heading and Says.NAMES_POLICY.by(line) and not _CONSENT.search(" ".join(line.words))

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from plugins.policy.noise.boilerplate import lines
-from plugins.policy.noise.boilerplate.lines import Says, policy_words
+from plugins.policy.noise.boilerplate.lines import Says, may_be_policy, policy_words
 from plugins.policy.text.document import Line, Zone
 
 _FEW = 12    #: words of a link, or of some run together, wherever it stands
@@ -28,25 +27,24 @@ class LineRule:
 LINE_RULES: tuple[LineRule, ...] = (
     LineRule("row of a table", lambda line, zone: line.row and not line.is_links, of_page=False),
     LineRule("link", lambda line, zone: len(line.words) <= _FEW and (
-        line.is_links or (line.linked > 0 and _says(Says.NUMBER, line)))),
-    LineRule("line of links", lambda line, zone: line.linked == len(line.words) <= _LONG and not _says(
-        Says.STATES_POLICY, line)),
-    LineRule("control", lambda line, zone: _says(Says.CONTROL, line) and not _may_be_policy(line, zone)),
-    LineRule("page on itself", lambda line, zone: _says(Says.PAGE, line)),
-    LineRule("reading time", lambda line, zone: _says(Says.READING_TIME, line)),
-    LineRule("counter alone", lambda line, zone: zone is not Zone.BODY and _says(Says.COUNTER, line)),
-    LineRule("copyright", lambda line, zone: _says(Says.COPYRIGHT, line)),
-    LineRule("name of a language", lambda line, zone: _says(Says.LANGUAGE, line) and not _may_be_policy(line, zone)),
-    LineRule("prompt", lambda line, zone: _says(Says.PROMPT, line)),
-    LineRule("menu or form run together", lambda line, zone: _says(Says.RUN_TOGETHER, line)),
-    LineRule("list of links", lambda line, zone: _says(Says.LINK_LIST, line)),
-    LineRule("states the policy", lambda line, zone: _says(Says.STATES_POLICY, line), of_page=False),
-    LineRule("form below the policy", lambda line, zone: zone is Zone.FOOT and _says(Says.FORM, line)),
+        line.is_links or (line.linked > 0 and Says.NUMBER.by(line)))),
+    LineRule("line of links", lambda line, zone: (
+        line.linked == len(line.words) <= _LONG and not Says.STATES_POLICY.by(line))),
+    LineRule("control", lambda line, zone: Says.CONTROL.by(line) and not _may_be_policy(line, zone)),
+    LineRule("page on itself", lambda line, zone: Says.PAGE.by(line)),
+    LineRule("counter alone", lambda line, zone: zone is not Zone.BODY and Says.COUNTER.by(line)),
+    LineRule("copyright", lambda line, zone: Says.COPYRIGHT.by(line)),
+    LineRule("name of a language", lambda line, zone: Says.LANGUAGE.by(line) and not _may_be_policy(line, zone)),
+    LineRule("prompt", lambda line, zone: Says.PROMPT.by(line)),
+    LineRule("menu or form run together", lambda line, zone: Says.RUN_TOGETHER.by(line)),
+    LineRule("list of links", lambda line, zone: Says.LINK_LIST.by(line)),
+    LineRule("states the policy", lambda line, zone: Says.STATES_POLICY.by(line), of_page=False),
+    LineRule("form below the policy", lambda line, zone: zone is Zone.FOOT and Says.FORM.by(line)),
     LineRule(
         "text below the page's foot", lambda line, zone: zone is Zone.FOOT and line.is_prose
         and policy_words(line.shown) >= _SPEAKS, of_page=False),
     LineRule("below the page's foot", lambda line, zone: zone is Zone.FOOT),
-    LineRule("policy's title", lambda line, zone: line.heading and _says(Says.NAMES_POLICY, line), of_page=False),
+    LineRule("policy's title", lambda line, zone: line.heading and Says.NAMES_POLICY.by(line), of_page=False),
     LineRule("above the policy", lambda line, zone: zone is Zone.HEAD),
 )
 
@@ -57,10 +55,6 @@ def page_rule(line: Line, zone: Zone, rules: Iterable[LineRule] = LINE_RULES) ->
     return first.name if first and first.of_page else None
 
 
-def _says(what: Says, line: Line) -> bool:
-    return lines.says(what, line.shown)
-
-
 def _may_be_policy(line: Line, zone: Zone) -> bool:
     """True if a label stands where it can be an answer, a cell or a defined term of the policy."""
-    return zone in (Zone.BODY, Zone.TAIL) and lines.may_be_policy(line)
+    return zone in (Zone.BODY, Zone.TAIL) and may_be_policy(line)

@@ -20,7 +20,7 @@ _LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cel
 _CONTROL = regex(CONTROLS)
 _LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
 _CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
-_ALONE = regex(_WORDS["alone"])
+_ALONE = regex(f"{_WORDS['alone']}|{_WORDS['reading_time']}")
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
 _COUNTER = regex(
     rf"\d{{1,9}}{_WORDS['counted_alone']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
@@ -29,7 +29,6 @@ _COUNTER = regex(
 _HELPED = regex(_WORDS["helped"])
 _PAGE_ITSELF = regex(_WORDS["page_itself"])
 _END = 3  #: words at its end in which a question says that the page helped: "useful to you", not "for training models"
-_READING_TIME = regex(_WORDS["reading_time"])
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
 _DOCUMENT = regex(_WORDS["document"])
@@ -40,15 +39,16 @@ _LANGUAGES = regex(_WORDS["languages"])
 _LANGUAGE_NAME = regex(_WORDS["tongue"])  #: what languages call themselves
 _GLUED = regex(r"[^\W\d_A-Z][A-Z][^\W\d_A-Z]")  #: where one entry of a menu or a form ends and the next begins
 _SENTENCE = regex(r"[.;:!?] ")
+_BAR = regex(r" [·|•] ")
 _ASIDE = regex(_WORDS["aside"])  #: what forms below a policy say
 _NOTICE = 100  #: letters of the longest notice of copyright
-_RUN = 8  #: entries run together in one line, by which it is known for a menu's or a form's
+_RUN = 8  #: entries in one line, by which it is known for a menu's or a form's
 _SITE = regex(_WORDS["site"])  #: what the menus of sites lead to
 
 
 def is_of_any_page(line: Line) -> bool:
     """True if a line is a button, an entry of a menu or a notice that the pages of most sites have."""
-    return any(says(one, line.shown) for one in _ANY_PAGE)
+    return any(one.by(line) for one in _ANY_PAGE)
 
 
 def may_be_policy(line: Line) -> bool:
@@ -58,24 +58,19 @@ def may_be_policy(line: Line) -> bool:
     return not line.linked and bool(is_label or _NUMBERED.fullmatch(said) or names_language(line))
 
 
-def names_policy(line: Line) -> bool:
-    """True if a line uses a policy's words."""
-    return says(Says.NAMES_POLICY, line.shown)
-
-
-def announces(line: Line) -> bool:
-    """True if a line tells of a change to a policy, or of the day of one."""
-    return says(Says.ANNOUNCES, line.shown)
-
-
 def offers_languages(line: Line) -> bool:
-    """True if a short line offers the page in other languages."""
-    return len(line.words) <= 20 and _LANGUAGES.search(line.shown.casefold()) is not None
+    """True if a line offers the page in other languages: a short one, or one with a point or bar between each two."""
+    return (len(line.words) <= 20 or is_barred(line)) and _LANGUAGES.search(line.shown.casefold()) is not None
+
+
+def is_barred(line: Line) -> bool:
+    """True if a line is a list with points or bars between its entries."""
+    return len(_BAR.findall(line.shown)) >= _RUN
 
 
 def names_language(line: Line) -> bool:
     """True if a line is what a language calls itself."""
-    return len(line.words) <= 4 and says(Says.LANGUAGE, line.shown)
+    return len(line.words) <= 4 and Says.LANGUAGE.by(line)
 
 
 def _is_run_together(text: str) -> bool:
@@ -97,10 +92,9 @@ class Says(Enum):
 
     SITE = "an entry that the menus of most sites have", lambda shown: _SITE.fullmatch(plain(shown))
     CONTROL = "what only buttons and links of a page say", lambda shown: _CONTROLLED.fullmatch(plain(shown))
-    PAGE = "what a page says of itself: what it holds, what is related, whether it helped", lambda shown: (
+    PAGE = "what a page says of itself: how long it is to read, what is related, whether it helped", lambda shown: (
         _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown))
     NUMBER = "the number of a page, or the size of a file", lambda shown: _NUMBERED.fullmatch(plain(shown))
-    READING_TIME = "how long the page takes to read", lambda shown: _READING_TIME.fullmatch(plain(shown))
     COUNTER = "how many readers, votes, comments and the like there are", lambda shown: _COUNTER.fullmatch(plain(shown))
     COPYRIGHT = "a notice of copyright", lambda shown: (
         _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE)
@@ -115,6 +109,10 @@ class Says(Enum):
     ANNOUNCES = "that a policy changed, or on which day", lambda shown: (
         (_NEWS.search(shown.casefold()) and _DOCUMENT.search(shown.casefold())) or statement(shown) is not None)
     FORM = "what forms below a policy say", lambda shown: _ASIDE.search(shown.casefold())
+
+    def by(self, line: Line) -> bool:
+        """True if a line, as shown, is or holds what is asked about."""
+        return says(self, line.shown)
 
 
 _ANY_PAGE = (Says.SITE, Says.CONTROL, Says.PAGE, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT,

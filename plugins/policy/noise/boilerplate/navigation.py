@@ -6,14 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from plugins.policy.noise.boilerplate.lines import (
-    Says,
-    announces,
-    is_of_any_page,
-    may_be_policy,
-    names_policy,
-    says,
-)
+from plugins.policy.noise.boilerplate.lines import Says, is_of_any_page, may_be_policy
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
 from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
@@ -47,11 +40,11 @@ def plain_menus(search: BoilerplateSearch) -> Sequence[int]:
 @lru_cache(maxsize=4)  # each text is compared with its neighbours, and with the latest
 def _menus_in(doc: NormalizedDocument) -> Sequence[int]:
     lines, found = doc.lines, list[int]()
-    if sum(says(Says.SITE, line.shown) for line in lines) >= _KNOWN:
+    if sum(Says.SITE.by(line) for line in lines) >= _KNOWN:
         for is_entry, run in groupby(range(len(lines)), lambda index: _is_entry(lines[index])):
             listed = list(run)
             if is_entry and len(listed) >= _MENU and sum(
-                    says(Says.SITE, lines[index].shown) for index in listed) >= _KNOWN:
+                    Says.SITE.by(lines[index]) for index in listed) >= _KNOWN:
                 found += listed
     return found
 
@@ -74,7 +67,7 @@ def entries_of_page(search: BoilerplateSearch) -> Iterator[int]:
                                           for place in (index - 1, index + 1) if 0 <= place < len(doc.lines)]
         is_last = line.heading and doc.zone(index) in (Zone.TAIL, Zone.FOOT) and all(
             place in found or doc.lines[place].is_links for place in range(index + 1, len(doc.lines)))
-        is_between = len(beside) > 1 and all(beside) and not names_policy(line)
+        is_between = len(beside) > 1 and all(beside) and not Says.NAMES_POLICY.by(line)
         if is_last or is_between or (are_few and rest == len(entries) and any(beside)):
             yield index
 
@@ -83,7 +76,7 @@ def _is_entry(line: Line) -> bool:
     """True if a line could stand in a menu: a few words, no number among them."""
     if len(line.words) > _FEW:
         return False
-    return not any(word[0].isdigit() or "@" in word for word in line.words) and not announces(line)
+    return not any(word[0].isdigit() or "@" in word for word in line.words) and not Says.ANNOUNCES.by(line)
 
 
 def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
@@ -91,7 +84,7 @@ def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
     lines = search.doc.lines
     for index in search.unshared:
         line, above, is_last = lines[index], lines[index - 1], index == len(lines) - 1
-        if says(Says.CONTROL, line.shown) and not line.row:
+        if Says.CONTROL.by(line) and not line.row:
             asks = above.heading or above.shown.endswith((*COLONS, *QUESTION_MARKS))
             can_answer, alone = index > 0, is_last and not asks
         else:

@@ -95,6 +95,11 @@ def test_buttons_and_entries_of_menus_are_of_any_page() -> None:
     assert [is_of_any_page(fold(raw)) for raw in said] == [True, True, True, False]
 
 
+@pytest.mark.parametrize(("said", "is_pages"), [("Lesezeit: 5 Minuten", True), ("Backzeit: 5 Minuten", False)])
+def test_how_long_the_page_takes_to_read_is_the_pages(said: str, is_pages: bool) -> None:
+    assert says(Says.PAGE, said) is is_pages
+
+
 @pytest.mark.parametrize("said", [
     "Was dit artikel nuttig?", "Fandt du denne side nyttig?", "Esta página foi útil?",
     "このページは参考になりましたか？", "Är sidan till hjälp?"])
