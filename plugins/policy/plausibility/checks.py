@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 
-from plugins.policy.noise.boilerplate.actions import says_action
 from plugins.policy.noise.boilerplate.header_footer import policy_lines
-from plugins.policy.noise.boilerplate.lines import plain
 from plugins.policy.noise.token_diff import shared
 from plugins.policy.plausibility.blocked_pages import blocking_reason, is_error_page, prose
 from plugins.policy.text import packaged
@@ -158,8 +156,8 @@ def _is_cut_off(small: NormalizedDocument, large: NormalizedDocument) -> bool:
     """True if the smaller text ends within a line that the other has whole, and says the same before it."""
     if len(small.lines) < 3 or len(small.lines) > len(large.lines) or not small.lines[-1].shown[-1].isalnum():
         return False
-    if says_action(plain(small.lines[-1].shown)):
-        return False  # the last line is a button of the page: "Share", and "Share on Facebook" in the other text
+    if len(small.lines[-1].words) < _SAYING:
+        return False  # the last line can be a button of the page: "Share", and "Share on Facebook" in the other text
     last, whole = small.lines[-1].letters, large.lines[len(small.lines) - 1].letters
     return last != whole and whole.startswith(last)
 

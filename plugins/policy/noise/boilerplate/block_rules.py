@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from plugins.policy.noise.boilerplate import navigation
-from plugins.policy.noise.boilerplate.actions import actions_between
 from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.lines import Says
@@ -32,7 +31,6 @@ BLOCK_RULES: tuple[BlockRule, ...] = (
     BlockRule("menu in plain words", navigation.plain_menus),
     BlockRule("numbers alone", navigation.lone_numbers),
     BlockRule("answer to the page", navigation.answers_to_page),
-    BlockRule("button between paragraphs", actions_between),
     BlockRule("entry of the page", navigation.entries_of_page),
 )
 

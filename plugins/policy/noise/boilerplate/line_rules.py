@@ -31,8 +31,6 @@ LINE_RULES: tuple[LineRule, ...] = (
     LineRule("line of links", lambda line, zone: (
         line.linked == len(line.words) <= _LONG and not Says.STATES_POLICY.by(line))),
     LineRule("control", lambda line, zone: Says.CONTROL.by(line) and not _may_be_policy(line, zone)),
-    LineRule("page on itself", lambda line, zone: Says.PAGE.by(line)),
-    LineRule("counter alone", lambda line, zone: zone is not Zone.BODY and Says.COUNTER.by(line)),
     LineRule("copyright", lambda line, zone: Says.COPYRIGHT.by(line)),
     LineRule("name of a language", lambda line, zone: Says.LANGUAGE.by(line) and not _may_be_policy(line, zone)),
     LineRule("prompt", lambda line, zone: Says.PROMPT.by(line)),

@@ -9,26 +9,21 @@ from plugins.policy.text.dates import speaks_of_age, statement
 from plugins.policy.text.document import Line
 from plugins.policy.text.line import plain_words
 from plugins.policy.text.link_rows import is_link_list
-from plugins.policy.text.punctuation import QUESTION_MARKS
 from plugins.policy.text.regex import regex
 from plugins.policy.text.zones import TITLE
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
 _LINES = 32768  #: different lines remembered; the versions of a document share most of theirs
 CONTROLS = _WORDS["controls"]  #: what only a control of a page says
-_LABELS = _WORDS["labels"]  #: what a control says, but so does an answer, a cell of a table or a word that is defined
-_CONTROL = regex(CONTROLS)
+_ACTIONS = _WORDS["actions"]
+#: What a control says, but so does an answer, a cell of a table or a word that is defined.
+_LABELS = f"{_WORDS['labels']}|{_ACTIONS}"
+_ACTION = regex(_ACTIONS)
+_ALONE = _WORDS["alone"]
+_CONTROL = regex(f"{CONTROLS}|{_ALONE}")
 _LABELLED = regex(rf"(?:{_LABELS})(?: (?:{_LABELS}))*")
-_CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*")
-_ALONE = regex(f"{_WORDS['alone']}|{_WORDS['reading_time']}")
+_CONTROLLED = regex(rf"(?:{CONTROLS}|{_LABELS})(?: (?:{CONTROLS}|{_LABELS}))*|{_ALONE}")
 _NUMBERED = regex(r"(?:page )?\d{1,3}(?: of \d{1,3})?|\d{1,4} [kmg]b(?: download)?")  #: pages, and files to load
-_COUNTER = regex(
-    rf"\d{{1,9}}{_WORDS['counted_alone']}(?: this helpful| useful)?|(?:{_WORDS['count_of']}) ?\d{{3,9}}|"
-    rf"\d{{1,9}} (?:{_WORDS['visitors']})|\d{{1,7}} (?:out )?\w{{1,3}} \d{{1,7}} (?:\w+ ){{0,3}}(?:{_WORDS['helped']})|"
-    r"\d \d out of \d(?: stars)? \d{1,7}(?: \w+)?")
-_HELPED = regex(_WORDS["helped"])
-_PAGE_ITSELF = regex(_WORDS["page_itself"])
-_END = 3  #: words at its end in which a question says that the page helped: "useful to you", not "for training models"
 _COPYRIGHT = regex(_WORDS["copyright"])
 _OF_THE_POLICY = regex(_WORDS["of_the_policy"])
 _DOCUMENT = regex(_WORDS["document"])
@@ -55,7 +50,7 @@ def may_be_policy(line: Line) -> bool:
     """True if what a page's control says can as well be an answer, a cell or a defined term of the policy."""
     said = plain(line.shown)
     is_label = _LABELLED.fullmatch(said) and not _CONTROL.fullmatch(said)
-    return not line.linked and bool(is_label or _NUMBERED.fullmatch(said) or names_language(line))
+    return not line.linked and bool(is_label or _NUMBERED.fullmatch(said) or Says.LANGUAGE.by(line))
 
 
 def offers_languages(line: Line) -> bool:
@@ -66,11 +61,6 @@ def offers_languages(line: Line) -> bool:
 def is_barred(line: Line) -> bool:
     """True if a line is a list with points or bars between its entries."""
     return len(_BAR.findall(line.shown)) >= _RUN
-
-
-def names_language(line: Line) -> bool:
-    """True if a line is what a language calls itself."""
-    return len(line.words) <= 4 and Says.LANGUAGE.by(line)
 
 
 def _is_run_together(text: str) -> bool:
@@ -92,10 +82,8 @@ class Says(Enum):
 
     SITE = "an entry that the menus of most sites have", lambda shown: _SITE.fullmatch(plain(shown))
     CONTROL = "what only buttons and links of a page say", lambda shown: _CONTROLLED.fullmatch(plain(shown))
-    PAGE = "what a page says of itself: how long it is to read, what is related, whether it helped", lambda shown: (
-        _ALONE.fullmatch(plain(shown)) or _asks_for_feedback(shown))
+    ACTION = "what buttons say that do something with the page", lambda shown: _ACTION.fullmatch(plain(shown))
     NUMBER = "the number of a page, or the size of a file", lambda shown: _NUMBERED.fullmatch(plain(shown))
-    COUNTER = "how many readers, votes, comments and the like there are", lambda shown: _COUNTER.fullmatch(plain(shown))
     COPYRIGHT = "a notice of copyright", lambda shown: (
         _COPYRIGHT.match(shown.casefold()) and len(plain(shown)) < _NOTICE)
     LANGUAGE = "what a language calls itself", lambda shown: (
@@ -115,7 +103,7 @@ class Says(Enum):
         return says(self, line.shown)
 
 
-_ANY_PAGE = (Says.SITE, Says.CONTROL, Says.PAGE, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT,
+_ANY_PAGE = (Says.SITE, Says.CONTROL, Says.NUMBER, Says.COPYRIGHT, Says.LANGUAGE, Says.PROMPT,
              Says.RUN_TOGETHER, Says.LINK_LIST)  #: what the pages of most sites say
 
 
@@ -128,9 +116,3 @@ def says(what: Says, shown: str) -> bool:
 def policy_words(shown: str) -> int:
     """How many different words a line has that policies use."""
     return len(set(_POLICY_WORDS.findall(shown.casefold())))
-
-
-def _asks_for_feedback(shown: str) -> bool:
-    words = plain(shown).split()
-    return shown.endswith(QUESTION_MARKS) and bool(
-        _HELPED.search(" ".join(words[-_END:])) and _PAGE_ITSELF.search(plain(shown)))

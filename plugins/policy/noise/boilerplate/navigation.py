@@ -9,7 +9,7 @@ from itertools import groupby
 from plugins.policy.noise.boilerplate.lines import Says, is_of_any_page, may_be_policy
 from plugins.policy.text import packaged
 from plugins.policy.text.document import Line, NormalizedDocument, Zone
-from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS
+from plugins.policy.text.punctuation import COLONS, QUESTION_MARKS, STOPS
 from plugins.policy.text.regex import regex
 
 _WORDS = packaged.expressions("plugins.policy.noise", "page")
@@ -80,17 +80,27 @@ def _is_entry(line: Line) -> bool:
 
 
 def answers_to_page(search: BoilerplateSearch) -> Iterator[int]:
-    """The labels and short links right below lines of the page ("Was this page helpful?", "Yes"), or below all text."""
+    """The labels and short links right below lines of the page ("Was this page helpful?", "Yes"), or below all text;
+    the buttons ("Print") between a sentence and a heading.
+    """
     lines = search.doc.lines
     for index in search.unshared:
         line, above, is_last = lines[index], lines[index - 1], index == len(lines) - 1
         if Says.CONTROL.by(line) and not line.row:
             asks = above.heading or above.shown.endswith((*COLONS, *QUESTION_MARKS))
-            can_answer, alone = index > 0, is_last and not asks
+            can_answer, alone = index > 0, not asks and (is_last or _is_button_between(lines, index))
         else:
             can_answer, alone = is_last and line.linked > 0 and len(line.words) <= _FEW, False
         if can_answer and (alone or index - 1 in search.found or _is_pages(above)):
             yield index
+
+
+def _is_button_between(lines: Sequence[Line], index: int) -> bool:
+    """True if nothing but buttons stands between a sentence and a heading, and a line is one of them."""
+    above, below = (next((line for line in some if not Says.ACTION.by(line)), None)
+                    for some in (reversed(lines[:index + 1]), lines[index:]))
+    is_between = above is not None and above.shown.endswith(STOPS) and below is not None and below.heading
+    return is_between and not lines[index].listed and Says.ACTION.by(lines[index])
 
 
 def _is_pages(line: Line) -> bool:
