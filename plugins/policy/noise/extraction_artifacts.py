@@ -137,9 +137,10 @@ def repeats_line(part: LinePart, page: DifferenceContext) -> bool:
 
 
 def repeats_title(part: LinePart, page: DifferenceContext) -> bool:
-    """True if words of a heading or link above the policy stand in the other text."""
+    """True if a heading or link above the policy, or several of its words, stand in the other text."""
     is_titled = part.zone is Zone.HEAD and (part.line.heading or part.line.linked > 0) and _is_unnumbered(part)
-    return is_titled and "".join(part.words) in page.other.letters
+    said = "".join(part.words)
+    return is_titled and (part.whole or len(said) > _ENTRY) and said in page.other.letters
 
 
 def is_title(part: LinePart, page: DifferenceContext) -> bool:

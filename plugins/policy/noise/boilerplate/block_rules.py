@@ -11,7 +11,7 @@ from plugins.policy.noise.boilerplate.header_footer import frame_lines
 from plugins.policy.noise.boilerplate.line_rules import LINE_RULES, LineRule, page_rule
 from plugins.policy.noise.boilerplate.lines import Says
 from plugins.policy.noise.boilerplate.navigation import BoilerplateSearch
-from plugins.policy.text.document import Line, NormalizedDocument, Zone
+from plugins.policy.text.document import LONG, Line, NormalizedDocument, Zone
 
 _SAME = 0.8  #: share of its words that an amended passage keeps
 
@@ -53,7 +53,8 @@ PAGE = PageRules()
 
 class AmendedPassages:
     """The passages of a text that the other has with a few other words: what the page around a policy says comes and
-    goes, or stays; a passage that is amended is the policy's, whatever its words are like. Menus run together are none.
+    goes, or stays; a passage that is amended is the policy's, whatever its words are like. Menus run together are none,
+    nor are notices of copyright.
     """
 
     def __init__(self, doc: NormalizedDocument, other: NormalizedDocument) -> None:
@@ -64,13 +65,18 @@ class AmendedPassages:
         """The words of the passages that only the other text has."""
         lines = (self._other.lines[places[0]] for letters, places in self._other.places.items()
                  if letters not in self._doc.places)
-        return [Counter(line.words) for line in lines if line.is_prose]
+        return [Counter(line.words) for line in lines if _is_passage(line)]
 
     def __contains__(self, line: Line) -> bool:
-        if not line.is_prose or Says.RUN_TOGETHER.by(line):
+        if not _is_passage(line) or Says.RUN_TOGETHER.by(line) or Says.COPYRIGHT.by(line):
             return False
         words = Counter(line.words)
         return any((words & other).total() >= _SAME * max(words.total(), other.total()) for other in self._passages)
+
+
+def _is_passage(line: Line) -> bool:
+    return line.is_prose or (
+        len(line.words) >= LONG and 2 * line.linked < len(line.words) and not Says.LINK_LIST.by(line))
 
 
 def find_boilerplate(

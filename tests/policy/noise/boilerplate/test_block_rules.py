@@ -18,3 +18,15 @@ def test_a_passage_that_is_amended_is_the_policys_wherever_it_stands(frame: str)
 
 def test_a_passage_that_comes_with_the_page_around_the_policy_is_the_pages() -> None:
     assert same_terms(TERMS + _FOOT, TERMS + _FOOT + _SENTENCE.format(""))
+
+
+@pytest.mark.parametrize("line", [
+    "# You may {}bring your own flour to the mill", "Whoever bakes may {}leave the oven hot at night"])
+def test_a_short_passage_above_the_policy_that_is_amended_is_the_policys(line: str) -> None:
+    before, after = (f"[Home](/)\n\n{line.format(word)}\n\n{TERMS}" for word in ("", "not "))
+    assert same_terms(before, after) is None
+
+
+def test_a_notice_of_copyright_that_is_amended_is_the_pages() -> None:
+    notice = "© {} The Sunrise Bakery by the river and all of its bakers"
+    assert same_terms(f"{TERMS}\n{notice.format(2024)}", f"{TERMS}\n{notice.format(2025)}")
