@@ -37,6 +37,7 @@ IMPORT_LATE = {  #: modules whose functions import what most commands never need
 IMPURE = {"importlib.resources", "os", "pathlib", "socket", "subprocess", "time", "tempfile", "io", "shutil", "random",
           "urllib.request"}
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("architecture")]  # one reading of all files serves all
 MODULES = sorted(PLUGINS.rglob("*.py"))
 
 
@@ -98,7 +99,6 @@ def test_the_policy_room_is_pure() -> None:
     assert impure == {f"{READS_PACKAGED_TABLES} → pathlib"}
 
 
-@pytest.mark.slow
 def test_functions_import_only_what_most_builds_never_load() -> None:
     importing = {
         dotted(module)
@@ -112,7 +112,6 @@ def test_functions_import_only_what_most_builds_never_load() -> None:
     assert importing == IMPORT_LATE
 
 
-@pytest.mark.slow
 def test_no_function_writes_a_variable_of_its_module() -> None:
     planted = "kept = []\nknown = {}\ndef f():\n  kept.append(1)\n  known[1] = 2\n  own = []\n  own.append(3)"
     assert set(globals_written(ast.parse(planted))) == {"kept", "known"}
@@ -246,7 +245,6 @@ print(*sys.modules)
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", NEVER_LOADED)
 def test_a_room_loads_only_what_it_needs(name: str) -> None:
     done = subprocess.run([sys.executable, "-c", _LOAD, f"plugins.{name}"], cwd=PLUGINS.parent, text=True, check=True,

@@ -215,6 +215,7 @@ def test_a_text_and_itself_are_never_a_change(text: str) -> None:
     assert judge(text, text).verdict is not Verdict.CHANGE
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.sampled_from(["bread", "must", "ten", "court", "driver"]), st.sampled_from(["cake", "may", "", "nine", "we"]))
 def test_the_same_texts_are_always_judged_the_same_and_words_tell_both_ways(went: str, came: str) -> None:
