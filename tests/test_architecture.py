@@ -28,7 +28,8 @@ ONLY_IN = {"requests": {"capture"}, "pelican": {"publish"}, "feedgen": {"publish
 READS_PACKAGED_TABLES = "plugins.policy.text.packaged"  #: the one module of the policy room that reads a file
 IMPORT_LATE = {  #: modules whose functions import what most commands never need, since loading it takes long
     "plugins.archive.history.history", "plugins.capture.http.sources", "plugins.policy.compare.clause_history",
-    "plugins.policy.compare.compare", "plugins.policy.text.packaged", "plugins.publish.changes.pages",
+    "plugins.policy.compare.compare", "plugins.policy.text.packaged", "plugins.publish.cache.forget",
+    "plugins.publish.changes.pages",
     "plugins.publish.changes.since_pages", "plugins.publish.clause_index", "plugins.publish.command.build",
     "plugins.publish.command.compiled", "plugins.publish.command.progress", "plugins.publish.html.elements",
     "plugins.publish.lists.observations", "plugins.publish.metadata.plugin", "plugins.publish.output.file_links",

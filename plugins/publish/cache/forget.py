@@ -1,6 +1,10 @@
-"""Empties the `lru_cache`s of texts: they take 100 MB for one policy, and are of no use to the next."""
+"""Empties the `lru_cache`s of texts: they take 100 MB for one policy, and are of no use to the next.
+
+Python itself gives little of that back to the system: a build of several policies would hold the room of all of them.
+"""
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +20,15 @@ def forget_texts() -> None:
     """Empty every `lru_cache` of texts; those without a bound hold word lists, those with the largest hold words."""
     for function in _of_texts():
         function.cache_clear()
+    give_back()
+
+
+def give_back() -> None:
+    """Give free memory back to the system, where the C library can: it keeps it after long texts otherwise."""
+    import ctypes  # here, not above: most builds forget nothing
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None  # glibc has it, others not
+    if trim is not None:
+        trim(0)
 
 
 def _of_texts() -> Iterator[Any]:
