@@ -156,7 +156,8 @@ def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
                                   "import nowhere\nJINJA_ENVIRONMENT = nowhere.made()", "MY_OWN = 3",
                                   "LINKS = [(title, url) for title, url in ()]", "def name():\n    here = 1",
                                   "PAGINATION_PATTERNS = [(1, '{url}', '{save_as}')]", "SEARCH_INDEX = False",
-                                  "from datetime import nowhere\nMY_OWN = nowhere", "SITEURL = '/blog'",
+                                  "from datetime import nowhere\nMY_OWN = nowhere",
+                                  "def name():\n    return name()\nMY_OWN = name()", "SITEURL = '/blog'",
                                   "DEFAULT_LANG = 'zh-Hant'", "PLUGINS = ['seo', 'plugins.publish.blocks']"])
 def test_what_only_a_build_can_work_out_is_left_to_it(tmp_path: Path, text: str) -> None:
     assert site_faults(said(tmp_path, text)) == ()

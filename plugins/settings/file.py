@@ -10,7 +10,8 @@ from plugins.settings.model import SettingsError
 
 _LIGHT = frozenset({"__future__", "datetime", "os", "os.path", "pathlib", "re", "sys", "urllib.parse"})
 _RUN = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.FunctionDef)
-_WRONG_VALUE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError, ImportError)
+_WRONG_VALUE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError, ImportError, RuntimeError,
+                AssertionError)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
            ast.GeneratorExp)  #: what has names of its own
 

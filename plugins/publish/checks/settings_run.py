@@ -24,13 +24,21 @@ _READ = "CLAUSEWATCH_"  #: how the names of environment variables begin that set
 
 
 def findings(path: Path, kept: Cache) -> Iterator[Finding]:
-    """Where a settings file fails, if it does; nothing for a file that is not there."""
-    if not path.is_file():
+    """Where a settings file fails, if it does; nothing for a file that is not there, or is no text."""
+    if not path.is_file() or not _is_text(path):
         return
     failure = kept.get(__name__, _key(path, kept), lambda: _failure(path).encode()).decode()
     if failure:
         line, _, reason = failure.partition(":")
         yield Finding(path.name, int(line), 1, f"a build cannot run this file: {reason}")
+
+
+def _is_text(path: Path) -> bool:
+    """True for UTF-8; those who read the file without running it say so of others."""
+    try:
+        return bool(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _key(path: Path, kept: Cache) -> str:

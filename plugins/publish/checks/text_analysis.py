@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, replace
 from typing import Any
@@ -15,6 +16,8 @@ from plugins.publish.link_checks.site_map import UNPUBLISHED
 from plugins.publish.markdown_source.scan import Scan, SourceLink, scan
 from plugins.publish.markdown_source.slips import slips
 from plugins.publish.quotations.scan import Quotation, SourceKind, bare_words, quotations
+
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def _analysis(matter: FrontMatter) -> TextAnalysis:
     return TextAnalysis(replace(found, links=(*_summary_links(matter), *found.links)),
                         (*_quotations_above(matter, found.prose), *quotations(found.prose, first + 1)),
                         (*fence_linter.lint(lines, BLOCKS, draft=draft)[1], *slips(found.prose, first + 1)),
-                        any(line.strip() for line in lines[first:]))
+                        bool(_COMMENT.sub("", "\n".join(lines[first:])).strip()))
 
 
 def _summary_links(matter: FrontMatter) -> Iterator[SourceLink]:

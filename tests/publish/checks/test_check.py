@@ -124,6 +124,7 @@ WARNINGS = {
     "a heading that skips a level": ("### Small\n\nText.", "this heading skips a level: begin it with ##"),
     "marks of TeX": ("It is ``gone'' now.", "means something elsewhere only: readers see it as it stands"),
     "no text": ("", "this post has no text"),
+    "nothing but a comment": ("<!-- later -->", "this post has no text"),
     "a block that is code": ("Words.\n\n    /// term | lamp\n    ///", "posts/a.md:8:1: warning: this block is"),
     "a day to come": ("/// clause-diff | lantern/terms-of-service 1.2\n    from: 2024-03-01\n    to: 2030-01-01\n///",
                       "posts/a.md:8:1: warning: 2030-01-01 has not come yet"),

@@ -43,6 +43,12 @@ def test_what_runs_or_is_no_python_says_nothing_here(tmp_path: Path, kept: Cache
     assert _told(tmp_path, kept, text) == []
 
 
+def test_what_is_no_text_is_left_to_those_who_read_it(tmp_path: Path, kept: Cache) -> None:
+    path = tmp_path / "pelican.conf.py"
+    path.write_bytes(b"SITENAME = 'caf\xe9'\n")
+    assert list(settings_run.findings(path, kept)) == []
+
+
 def test_no_file_is_no_fault(tmp_path: Path, kept: Cache) -> None:
     assert list(settings_run.findings(tmp_path / "pelican.conf.py", kept)) == []
 
