@@ -23,11 +23,17 @@ def _shortened(side: Terms, other: Terms, lexicon: Lexicon) -> tuple[Term, ...]:
         known = [term.text for term in shown].count(initials.text)
         name = _name(shown, initials.text, lexicon)
         follows = name and [term.text for term in shown[name[1]:name[1] + 1]] == [initials.text]
-        if name and known <= bool(follows):  # else the letters stand for another name
+        if name and known <= bool(follows) and not _has(other, shown[name[0]:name[1]]):
             start, end = name
             stands = () if follows else (initials._replace(start=shown[start].start, end=shown[end - 1].end),)
             shown = (*shown[:start], *stands, *shown[end:])
     return shown
+
+
+def _has(side: Terms, name: Terms) -> bool:
+    """True if a side has the name itself, beside the letters or instead of them."""
+    keys, others = [term.key for term in name], [term.key for term in side]
+    return any(others[place:place + len(keys)] == keys for place in range(len(others) - len(keys) + 1))
 
 
 def _initials(side: Terms) -> Iterator[Term]:

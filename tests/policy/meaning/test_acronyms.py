@@ -17,6 +17,11 @@ def test_a_name_written_out_is_its_initials(before: str, after: str, language: s
     assert (found.removed, found.added) == ((), ())
 
 
+def test_a_name_that_both_sides_have_is_not_shortened() -> None:
+    found = differing("The Harbour Lending Act Law rules.", "The Harbour Lending Act (HLA) rules.", "English")
+    assert [term.text for term in (*found.removed, *found.added)] == ["Law", "HLA"]
+
+
 @pytest.mark.parametrize(("before", "after"), [
     ("We keep to the HLA.", "We keep to the Harbour Landing Fees Act."),
     ("Ada AI refunds fees of this act and (iii) ends.", "Ada AI refunds fees of this act or (iii) ends."),
