@@ -17,7 +17,7 @@ from plugins.policy.terms.terms import terms
 from plugins.policy.text import signs
 from plugins.policy.text.regex import regex
 
-_LONGEST = 300  #: terms of a sentence; longer ones are weighed by their size alone
+_LONGEST = 800  #: terms of a sentence; longer ones are weighed by their size alone
 _TYPO = 5       #: letters of a word, from which one wrong letter is a slip
 _TYPOS = 8      #: the same, for two wrong letters
 _SHORTEST = 3   #: letters of a word, from which the same word with an "s" behind it is its plural

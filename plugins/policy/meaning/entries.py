@@ -16,12 +16,25 @@ Terms = Sequence[Term]
 def is_other_entry(removed: Terms, added: Terms, found: TermDifference, lexicon: Lexicon) -> bool:
     """True if all that changed is an entry of a list of nouns, in a sentence on what is done with data.
 
-    Only in languages that mark an infinitive by a word: others have lists of verbs that look like those of nouns.
+    Or if it is all that stands between an article and the end: "your shoe size", "your health record". Lists only in
+    languages that mark an infinitive by a word: others have lists of verbs that look like those of nouns.
     """
     sides = (removed, found.removed, found.before), (added, found.added, found.after)
+    if all(has(side, {"action"}) and _is_object(lexicon.content(changed), side, lexicon)
+           for _, changed, side in sides):
+        return True
     return bool(lexicon.infinitive_markers) and all(
         has(side, {"action"}) and _is_entry(content, changed, side)
         and _lists_nouns(side[:side.index(content[0])], lexicon) for content, changed, side in sides)
+
+
+def _is_object(content: Terms, side: Terms, lexicon: Lexicon) -> bool:
+    """True if a few words are all that stands between an article, or "your", and a comma or the end of the sentence."""
+    places = [side.index(term) for term in content]
+    if not 0 < len(content) <= _LONGEST or places[-1] - places[0] >= len(content) or not places[0]:
+        return False
+    after = side[places[-1] + 1:places[-1] + 2]
+    return side[places[0] - 1].text.casefold() in lexicon.determiners and (not after or after[0].category == "mark")
 
 
 def _lists_nouns(before: Terms, lexicon: Lexicon) -> bool:

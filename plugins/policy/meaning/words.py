@@ -147,12 +147,13 @@ def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
     if place == 0:
         return False
     before, after = side[place - 1], side[place + 1] if place + 1 < len(side) else None
-    if term.text[:1].isupper() or before.category == "number":
+    if term.text[:1].isupper() or before.category == "number" or term.category == "who":
         return True
     ends = lexicon.nouns_first or after is None or bool(after.category) or lexicon.is_function(after.text)
-    if not lexicon.nouns_first and before.category == "" and place > 1 and (after is None or after.category == "mark"):
-        before = side[place - 2]  # "your browser type"
-    return before.text.casefold() in lexicon.determiners and ends
+    if before.text.casefold() in lexicon.determiners:
+        return ends
+    closes = not lexicon.nouns_first and (after is None or after.category == "mark")  # as in "your browser type"
+    return closes and place > 1 and before.category == "" and side[place - 2].text.casefold() in lexicon.determiners
 
 
 def _joins(found: TermDifference, lexicon: Lexicon) -> bool:

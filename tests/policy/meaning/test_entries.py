@@ -14,6 +14,8 @@ from plugins.policy.terms.lexicon_table import lexicon_of
     ("We keep names such as yours, hats, and maps.", "We keep names such as yours, boots, and maps.", "English", True),
     ("You may keep, bend and fold letters.", "You may keep, crease and fold letters.", "English", False),
     ("Rain, hail and snow are frequent.", "Rain, fog and snow are frequent.", "English", False),
+    ("We keep your shoe size.", "We keep your health record.", "English", True),
+    ("We keep your shoe size here.", "We keep your health record here.", "English", False),
     ("Guardamos el nombre, mapas, y libros.", "Guardamos el nombre, botas, y libros.", "Spanish", False),
 ])
 def test_an_entry_stands_between_commas_in_a_list_of_nouns(
