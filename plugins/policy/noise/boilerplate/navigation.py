@@ -73,8 +73,8 @@ def entries_of_page(search: BoilerplateSearch) -> Iterator[int]:
 
 
 def _is_entry(line: Line) -> bool:
-    """True if a line could stand in a menu: a few words, no number among them."""
-    if len(line.words) > _FEW:
+    """True if a line could stand in a menu: a few words, no number among them, and no part of a paragraph."""
+    if len(line.words) > _FEW or line.continues:
         return False
     return not any(word[0].isdigit() or "@" in word for word in line.words) and not Says.ANNOUNCES.by(line)
 

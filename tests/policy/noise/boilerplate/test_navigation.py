@@ -21,3 +21,8 @@ def test_a_short_line_beside_many_links_is_the_pages_if_it_tells_no_news(said: s
 def test_a_short_line_between_plain_lines_can_be_the_policys() -> None:
     column = "\nShops\n\nNews\n\nBlogs\n\n## 3."
     assert not same_terms(changed("\n## 3.", column), changed("\n## 3.", column.replace("News", "Media")))
+
+
+def test_a_short_line_between_links_within_a_paragraph_is_the_policys() -> None:
+    said = "\nAsk at the mill:\n[mill.example](/m)\nand not at [the shop](/s)\n[oven.example](/o)\n\n## 3."
+    assert not same_terms(changed("\n## 3.", said), changed("\n## 3.", said.replace("and not", "or not")))
