@@ -117,7 +117,8 @@ def is_other_notation(part: LinePart, page: DifferenceContext) -> bool:
     if len(part.words) > _DAY or not names_a_day(line.shown):
         return False
     same = _in_one_notation(line.shown)
-    return any(names_a_day(one.shown) and _in_one_notation(one.shown) == same for one in page.other.lines)
+    return any(one.letters != line.letters and names_a_day(one.shown) and _in_one_notation(one.shown) == same
+               for one in page.other.lines)
 
 
 @lru_cache(maxsize=4096)  # each line of the other text, for every line that may differ from it, and in every comparison

@@ -209,3 +209,11 @@ def test_a_link_with_a_title_of_two_lines_is_of_the_page_but_a_sentence_with_one
     assert "page" in (same_terms(*links) or "a change")
     said = f"We do give bread to [friends]{title.format(count=1)}, who eat it."
     assert same_terms(with_line(said), with_line(said.replace("do", "never"))) is None
+
+
+def test_a_sentence_with_a_day_that_stands_twice_and_is_amended_once_is_a_change() -> None:
+    said = "From 3 May 2024 on you may not bring your own flour"
+    amended = said.replace("not ", "")
+    before = with_line(f"{said}\n\n### For guests\n\n{said}")
+    for lines in ((said, amended), (amended, said)):
+        assert same_terms(before, with_line("{}\n\n### For guests\n\n{}".format(*lines))) is None
