@@ -129,6 +129,7 @@ FAULTS = {
     "an address without its scheme": ("SITE_ADDRESS = 'ferry.example'", "it must be an address like"),
     "links without their scheme": ("SITEURL = 'ferry.example'", "it must be empty quotes, or an address like"),
     "a language in words": ("DEFAULT_LANG = 'english'", "it must be a language's short name, like 'en' or 'de-CH'"),
+    "a folder that is no plugin": ("PLUGINS = ['plugins.publish.block']", "(did you mean 'plugins.publish.blocks'?)"),
     "a plugin of ours that is not there": ("PLUGINS = ['plugins.publish.feedz']", "there is no plugin "
                                            "'plugins.publish.feedz' (did you mean 'plugins.publish.feeds'?)"),
     "feeds without a name": ("FEED_IDS = ''", "it must be a host and a year"),

@@ -152,8 +152,14 @@ def _missing_plugins(file: SettingsFile) -> Iterator[str]:
         for plugin in value if name == "PLUGINS" and is_list_of_text(value) else ():
             path = CHECKOUT.joinpath(*plugin.split("."))
             if plugin.startswith("plugins.") and not path.is_dir() and not path.with_suffix(".py").is_file():
-                known = (f"plugins.publish.{one.parent.name}" for one in CHECKOUT.glob("plugins/publish/*/__init__.py"))
-                yield f"{place}there is no plugin {plugin!r}{did_you_mean(plugin, sorted(known), LIKE)}"
+                yield f"{place}there is no plugin {plugin!r}{did_you_mean(plugin, _plugins(), LIKE)}"
+
+
+def _plugins() -> list[str]:
+    """Our plugins, by name: the folders that Pelican can register."""
+    found = CHECKOUT.glob("plugins/publish/*/__init__.py")
+    return sorted(f"plugins.publish.{one.parent.name}" for one in found
+                  if "register" in one.read_text(encoding="utf-8"))
 
 
 def _slips(file: SettingsFile) -> Iterator[str]:
