@@ -83,6 +83,22 @@ def test_a_redirect_in_a_circle_is_told_after_the_second_round(site: Site) -> No
     assert len(site.paths()) <= 4
 
 
+def refresh(there: str) -> Behaviour:
+    return page(f'<meta http-equiv="refresh" content="0; url={there}">')
+
+
+def test_pages_that_send_readers_on_in_a_chain_are_followed(site: Site) -> None:
+    site.pages |= {"/a": refresh("/b"), "/b": redirect("/c", 302), "/c": refresh("d?x=1"), "/d": page("here")}
+    assert [hop.url for hop in visitor().fetch(site.url("/a")).hops] == [
+        site.url("/a"), site.url("/b"), site.url("/c"), site.url("/d?x=1")]
+
+
+def test_pages_that_send_readers_to_each_other_are_told(site: Site) -> None:
+    site.pages |= {"/a": refresh("/b"), "/b": refresh("/a")}
+    assert fault(site.url("/a")).kind is FaultKind.REDIRECTS
+    assert len(site.paths()) <= 4
+
+
 def test_a_redirect_without_end_is_given_up(site: Site) -> None:
     site.pages |= {f"/{n}": redirect(f"/{n + 1}") for n in range(30)}
     assert fault(site.url("/0")).kind is FaultKind.REDIRECTS
