@@ -45,12 +45,13 @@ def _initials(side: Terms) -> Iterator[Term]:
 def _name(side: Terms, initials: str, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the words stand that begin with these letters in turn; small words between may be left out."""
     letters = initials.casefold()
-    for start in range(len(side)):
-        if side[start].category == "mark" or lexicon.is_function(side[start].text):
+    for start, first in enumerate(side):
+        if (not first.text.startswith((letters[0], initials[0])) or first.category == "mark"
+                or lexicon.is_function(first.text)):
             continue
         for end in range(start + _LEAST, min(start + _LONGEST, len(side)) + 1):
             words = [word for term in side[start:end] for word in term.text.split()]
-            if words[0][:1] in (letters[0], initials[0]) and _spells(words, letters, lexicon):
+            if _spells(words, letters, lexicon):
                 return start, end
     return None
 
