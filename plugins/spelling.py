@@ -1,9 +1,10 @@
 """What somebody probably meant by a word that names nothing, for error messages of every room."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LEAST = 0.6  #: similarity of letters, 0 to 1: "form" for "from" reaches 0.75
+_FEW = 12     #: names that a message lists
 SHORTEST = 3  #: letters of a word that may be short for another: "terms" for "terms-of-service"
 
 
@@ -19,3 +20,9 @@ def did_you_mean(word: str, known: Iterable[str], least: float = LEAST) -> str:
     """' (did you mean …?)' for the nearest known word, or nothing."""
     near = nearest(word, known, least)
     return f" (did you mean {near!r}?)" if near else ""
+
+
+def did_you_mean_or_list(word: str, known: Sequence[str], least: float = LEAST) -> str:
+    """As `did_you_mean`; where none is near, '; there are …' with all of them, if they are few."""
+    listed = f"; there is {known[0]}" if len(known) == 1 else f"; there are {', '.join(known)}"
+    return did_you_mean(word, known, least) or (listed if 0 < len(known) <= _FEW else "")

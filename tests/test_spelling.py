@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.spelling import did_you_mean, nearest
+from plugins.spelling import did_you_mean, did_you_mean_or_list, nearest
 
 
 @pytest.mark.parametrize(("word", "hint"), [("form", " (did you mean 'from'?)"), ("xyzzy", ""), ("", ""),
@@ -19,3 +19,9 @@ def test_how_near_is_for_the_caller_to_say() -> None:
 def test_a_word_is_short_for_one_that_begins_with_it() -> None:
     assert nearest("terms", ["terse", "terms-of-service"]) == "terms-of-service"
     assert nearest("te", ["terms-of-service"]) is None
+
+
+def test_where_none_is_near_a_few_are_listed() -> None:
+    assert did_you_mean_or_list("terms", ["terms-of-service"]) == " (did you mean 'terms-of-service'?)"
+    assert did_you_mean_or_list("cookies", ["terms-of-service", "imprint"]) == "; there are terms-of-service, imprint"
+    assert did_you_mean_or_list("cookies", [f"{number}-of-many" for number in range(40)]) == ""

@@ -17,7 +17,7 @@ from plugins.archive.store import journal, paths, versions
 from plugins.archive.store.errors import HistoryError
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Comparison, Outline, Verdict, Version, Weight
-from plugins.spelling import did_you_mean
+from plugins.spelling import did_you_mean, did_you_mean_or_list
 
 if TYPE_CHECKING:
     from plugins.policy.significance.returned import Returned
@@ -163,7 +163,7 @@ def load(root: Path, service: str, policy: str) -> History:
     if not policy:
         raise HistoryError(f"name a policy of {service!r}, too: " + ", ".join(f"{service}/{one}" for one in known))
     if policy not in known:
-        raise HistoryError(f"{service!r} has no policy {policy!r}{did_you_mean(policy, known, 0.5)}")
+        raise HistoryError(f"{service!r} has no policy {policy!r}{did_you_mean_or_list(policy, known, 0.5)}")
     return _load(root, declaration, policy)
 
 

@@ -77,7 +77,7 @@ class Search:
     def stood(self, text: str, least: float) -> int:
         """The words of the sentences that stood in a text; counted no further where they can't be more than `least`."""
         left = self._total
-        # those that a text lacked first: a neighbouring version mostly lacks the same, and no other has to be looked for
+        # those that a text lacked first: a neighbouring version mostly lacks the same, so that few are looked for
         for sentence, size in sorted(self._added, key=lambda one: one[0] not in self._lacked):
             if not self._is_in(text, sentence):
                 left -= size

@@ -11,7 +11,7 @@ from plugins.archive.store import overrides, paths
 from plugins.archive.store.journal import Observation
 from plugins.policy.model import Significance, Verdict
 from plugins.policy.topics.topics import TOPICS
-from plugins.spelling import did_you_mean
+from plugins.spelling import did_you_mean, did_you_mean_or_list
 
 WEIGHTS = tuple(Significance)  #: lightest first
 
@@ -103,8 +103,10 @@ def known_name(word: str, histories: Iterable[History]) -> str:
     held = tuple(histories)
     names = {history.service for history in held} | {f"{history.service}/{history.policy}" for history in held}
     if word.lower() not in names:
+        policies = [f"{history.service}/{history.policy}" for history in held
+                    if history.service == word.lower().partition("/")[0]]
         raise NoSuchName(f"there is no service or policy {word!r} in the archive"
-                         f"{did_you_mean(word.lower(), sorted(names))}")
+                         f"{did_you_mean_or_list(word.lower(), policies or sorted(names))}")
     return word.lower()
 
 

@@ -136,6 +136,7 @@ def test_the_thanks_to_others_are_loaded(archive: Path) -> None:
 @pytest.mark.parametrize(("service", "policy", "sentence"), [
     ("acne", "terms-of-service", "there is no service 'acne' (did you mean 'acme'?)"),
     ("acme", "terms-of-servce", "'acme' has no policy 'terms-of-servce' (did you mean 'terms-of-service'?)"),
+    ("acme", "cookies", "'acme' has no policy 'cookies'; there is terms-of-service"),
 ])
 def test_a_wrong_name_is_answered_with_the_nearest(archive: Path, service: str, policy: str, sentence: str) -> None:
     with pytest.raises(HistoryError) as caught:
