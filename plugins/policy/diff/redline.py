@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from plugins.policy.diff.cleanup import cleaned
-from plugins.policy.diff.matching import Run, common_prefix, shared_runs
+from plugins.policy.diff.matching import Run, common_prefix, joined, shared_runs
 from plugins.policy.diff.tokens import even, key, unnumbered, words
 from plugins.policy.model import Edit, EditKind, Redline
 from plugins.policy.text.regex import regex
@@ -52,13 +52,32 @@ def _by_words(before: str, after: str, *, whole: bool = True) -> Redline:
     """The word diff; if `whole` and too little was kept, the old text followed by the new one."""
     start, tail = _common(before, after)
     first, second = words(before, start, len(before) - tail), words(after, start, len(after) - tail)
-    keys_before, keys_after = [key(word) for word in first], [key(word) for word in second]
-    runs = cleaned(shared_runs(keys_before, keys_after), keys_before, keys_after, second)
+    shared = shared_runs([key(word) for word in first], [key(word) for word in second])
+    shared, first, second = _with_respaced_joined(shared, first, second)
+    runs = cleaned(shared, [key(word) for word in first], [key(word) for word in second], second)
     if whole and not start + tail and _is_rewritten(runs, first, second):
         runs = [run for run in runs if run[1] - run[0] >= PASSAGE]
         if not runs:
             return Redline((Edit(EditKind.DELETED, before), Edit(EditKind.INSERTED, after)), rewritten=True)
     return Redline(_with_equal_ends(before[:start], _edits(runs, first, second), before[len(before) - tail:]))
+
+
+def _with_respaced_joined(runs: list[Run], before: list[str],
+                          after: list[str]) -> tuple[list[Run], list[str], list[str]]:
+    """The runs and both texts, words that were only split or joined made one piece that stays, before any cleaning."""
+    ends = (len(before), len(before), len(after), len(after))
+    joined_runs, first, second = list[Run](), list[str](), list[str]()
+    for (a, b, c, d), (e, _, g, _) in pairwise([(0, 0, 0, 0), *runs, ends]):
+        removed, added = before[b:e], after[d:g]
+        at, there = len(first), len(second)
+        first += before[a:b]
+        second += after[c:d]
+        if respaced := _only_respaced("".join(removed), "".join(added)):
+            removed, added = ["".join(removed)], ["".join(added)]
+        joined_runs.append((at, len(first) + respaced, there, len(second) + respaced))
+        first += removed
+        second += added
+    return joined([run for run in joined_runs if run[1] > run[0]]), first, second
 
 
 def _is_rewritten(runs: list[Run], before: Sequence[str], after: Sequence[str]) -> bool:
