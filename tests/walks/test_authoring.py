@@ -37,7 +37,7 @@ def test_the_demo_shows_noise_a_reversal_a_renumbering_and_a_coming_date(demo: P
     looks = [json.loads(line) for line in journal.splitlines()]
     assert [(look["verdict"], look.get("confirmed", True)) for look in looks] == [
         ("first", True), ("cosmetic", True), ("change", False), ("change", True), ("change", False), ("change", True)]
-    assert "counters" in looks[1]["reason"]
+    assert "counter" in looks[1]["reason"]
     post = (demo / "output/posts/ferry/index.html").read_text()
     assert 'class="redline"' in post and "Ada (a made-up reader)" in post
     assert "1 September 2026" in (demo / "output/feeds/changes/atom.xml").read_text()
