@@ -50,7 +50,7 @@ def _href(content: str) -> str:
 def _in_page(response: HttpResponse) -> tuple[str, list[str]]:
     """The page's base address, and what its own refreshes say."""
     head = response.body[:_SCANNED]
-    if "html" not in response.headers.get("content-type", "html") or b"refresh" not in head.lower():
+    if "html" not in response.headers.get("content-type", "html") or b"http-equiv" not in head.lower():
         return "", []
     base, contents = "", []
     for tag in _TAG.finditer(_NOT_FOLLOWED.sub(b" ", head)):

@@ -27,6 +27,7 @@ _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ITEM_DISPLAYS = ("", "list-item", "none", "revert", "revert-layer")
 _NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
+_COUNTED_BY = re.compile(r"(?<![\w-])list-item(?![\w-])(?:\s+([+-]?\d+))?")
 _STYLE = re.compile(rf"(?<![\w-])(?:{'|'.join(_NO_NUMBERS)}|{'|'.join(NAMES)})(?![\w-])")
 
 
@@ -45,13 +46,18 @@ def _number(listed: Tag, styles: Styles, unseen: set[int], values: dict[int, int
     """Number the items of one list; in `values` is what each counts as, printed or not."""
     items = [item for item in _items(listed) if id(item) not in unseen and _is_counted(item, styles)]
     step = -1 if "reversed" in listed.attrs else 1
-    at = _integer(listed.get("start"), len(items) if step < 0 else 1)
+    at = _integer(listed.get("start"), len(items) if step < 0 else 1) - step
     own = sum(_OWN.match(_beginning(item)) is not None for item in items)
     for item in items:
-        at = values[id(item)] = _integer(item.get("value"), at)
+        at = values[id(item)] = _integer(item.get("value"), at + _step(item, styles, step))
         if own * 2 <= len(items):
             item[NUMBER] = _marker(at, item, listed, styles)
-        at += step
+
+
+def _step(item: Tag, styles: Styles, usual: int) -> int:
+    """By how much an item counts on: as its list does, unless the sheet says so of the list's own counter."""
+    stated = _COUNTED_BY.search(styles.get(item, "counter-increment"))
+    return usual if stated is None else _integer(stated[1], 1)
 
 
 def _items(ordered: Tag) -> Iterator[Tag]:
@@ -76,8 +82,7 @@ def _beginning(item: Tag) -> str:
 
 def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
     """What the browser prints: "4.", "iv.", or nothing."""
-    usual = "decimal" if listed.name == "ol" else "disc"
-    style = _style_of(item, styles) or _style_of(listed, styles) or usual
+    style = _style_of(item, styles) or _style_of(listed, styles) or _usual(listed)
     if style.startswith(("\"", "'")):
         return words_of({"content": style}).strip()
     if style in styles.counter_styles:
@@ -85,15 +90,27 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
     return "" if style in _NO_NUMBERS else list_number(at, style)
 
 
+def _usual(listed: Tag) -> str:
+    return "decimal" if listed.name == "ol" else "disc"
+
+
 def _style_of(tag: Tag, styles: Styles) -> str:
     """The style of a list's numbers as an element gives it, by sheet or by its `type`."""
     style = styles.get(tag, "list-style-type")
+    if style.split() == ["inherit"]:
+        return _inherited(tag, styles)
     if style.startswith(("\"", "'")):
         return style  # a sign of the page's own, as a bullet, or words
     if names := [word for word in style.split() if word in styles.counter_styles]:
         return names[0]
     match = _STYLE.search(style)
     return match[0] if match else _TYPES.get(str(tag.get("type", "")).strip(), "") if tag.name != "ul" else ""
+
+
+def _inherited(tag: Tag, styles: Styles) -> str:
+    """The style that stands around an element; in a list that is the list's."""
+    around = tag.find_parent(_LISTS)
+    return (_style_of(around, styles) or _usual(around)) if isinstance(around, Tag) else "disc"
 
 
 def _integer(value: object, otherwise: int) -> int:

@@ -24,6 +24,9 @@ _OPENS = re.compile(
     r"accordion|collaps|toggle|tab(?!le)|panel|faq|expand|drawer|answer|slide|reveal|more", re.IGNORECASE)
 
 
+_LABEL = re.compile(r"(?:label|link|button|btn|icon)s?$", re.IGNORECASE)  #: the end of a name of what one clicks
+
+
 def mark_unseen(soup: BeautifulSoup, styles: Styles) -> set[int]:
     """Mark what a browser does not show and no reader can open (tabs, accordions); give the `id()` of each.
 
@@ -189,8 +192,8 @@ def _can_open(tag: Tag, styles: Styles) -> bool:
 
 
 def _looks_foldable(tag: Tag) -> bool:
-    """True if an element is named like what a click unfolds."""
-    return any(map(_OPENS.search, names_of(tag)))
+    """True if an element is named like what a click unfolds, and not like what one clicks: "moreLabel"."""
+    return any(_OPENS.search(name) and not _LABEL.search(name) for name in names_of(tag))
 
 
 def _follows_control(tag: Tag) -> bool:

@@ -28,6 +28,7 @@ def page(body: str, **headers: str) -> HttpResponse:
     ('<base href="/other/"><meta http-equiv=refresh content="0;url=b">', "https://ferry.example/other/b"),
     ('<meta http-equiv=refresh content=60><meta http-equiv=refresh content="0;url=/b">', "https://ferry.example/b"),
     ('<meta http-equiv=refresh content="0;url=&#47;b">', "https://ferry.example/b"),
+    ('<meta http-equiv="&#114;efresh" content="0;url=/b">', "https://ferry.example/b"),
     ('<meta http-equiv=refresh content="0;url=\'/b\' and more">', "https://ferry.example/b"),
     ('<meta http-equiv=refresh content=".;url=/b c">', "https://ferry.example/b%20c"),
     ('<meta http-equiv=refresh content="0;url=/photo-challenge/terms">', "https://ferry.example/photo-challenge/terms"),
