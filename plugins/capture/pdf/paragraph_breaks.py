@@ -69,10 +69,10 @@ def _usual_distance(rows: list[PdfRow]) -> float:
 def _begins(rows: list[PdfRow], at: int, usual: float) -> bool:
     """True if a row begins a paragraph, as far as its page tells."""
     row, after = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    if at and _has_other_size(rows[at - 1], row):
+        return True
     if not at or rows[at - 1].top <= row.top:  # a page or a column begins
         return after is not None and _is_indented(row, after)
-    if _has_other_size(rows[at - 1], row):
-        return True
     if _is_within_sentence(rows, at):
         return False
     distance = (rows[at - 1].last_top - row.top) / row.height

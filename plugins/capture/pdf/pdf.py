@@ -46,6 +46,7 @@ _FULL = 4         #: words in an ordinary line of a column; the cells of a table
 _FEWEST_LINES = 4  #: of a column
 _SMALLER = 0.9    #: of the size of the character before it, at most, has a raised figure
 _HIGHER = 0.15    #: of the height of the character before it, at least, stands a raised figure above its foot
+_FAR = 3          #: times their size, at most, are two raised figures apart
 _MARKS = 3        #: a letter, a full stop and a space at most, before a raised figure: it is measured by the letter
 _APART = re.compile(r"(?<=[⁰¹²³⁴-⁹])\s+(?=[.,;:)])")  #: a space that PDFium sees before a full stop
 _BROKEN_WORD = re.compile("[\x02\ufffe](?:\r\n)?")  #: what PDFium gives for a hyphen at the end of a line, and its end
@@ -162,11 +163,11 @@ def _raised_figures(text: Any, plain: str) -> list[tuple[int, int, str]]:
 def _is_raised(text: Any, at: int, before: int, *, like: bool) -> bool:
     """True if a character is smaller than the one before it and stands higher, on the same line; or is `like` that."""
     size, usual = (pdfium_c.FPDFText_GetFontSize(text, place) for place in (at, before))
-    if like or size > _SMALLER * usual:
-        return bool(like and size <= usual)
-    (left, foot, _, _), (_, usual_foot, right, usual_top) = text.get_charbox(at), text.get_charbox(before)
+    (left, foot, _, top), (_, usual_foot, right, usual_top) = text.get_charbox(at), text.get_charbox(before)
+    if like:  # the next figure of "12" or of "1, 2", and not the one with which the next line begins
+        return bool(size <= usual and -usual < left - right < _FAR * usual and foot < usual_top and usual_foot < top)
     higher = usual_foot + _HIGHER * (usual_top - usual_foot) < foot < usual_top
-    return bool(higher and -usual < left - right < usual)
+    return bool(size <= _SMALLER * usual and higher and -usual < left - right < usual)
 
 
 def _gutter(text: Any, width: float, height: float) -> float | None:

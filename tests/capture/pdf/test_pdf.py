@@ -185,6 +185,18 @@ def test_raised_figures_are_no_part_of_the_figure_before_them() -> None:
     assert pdf_text(body) == "Within 30¹² days of 5 m² and 1 day\n\n1 a note\n"
 
 
+def test_the_figure_with_which_a_note_begins_is_no_part_of_the_one_above() -> None:
+    note = (72, 700, "1 From the last visit.", 7)
+    read = pdf_text(placed((72, 720, "Letters are kept for two years."), (226, 725, "1", 7), note))
+    assert " ".join(read.split()) == "Letters are kept for two years.¹ 1 From the last visit."
+
+
+def test_a_head_that_the_file_writes_last_is_no_part_of_the_last_sentence() -> None:
+    body = ((72, 720, "Fares are paid on board,"), (72, 700, "and given back in a storm"))
+    assert pdf_text(placed(*body, (72, 780, "Ferry terms", 6))) == (
+        "Fares are paid on board, and given back in a storm\n\nFerry terms\n")
+
+
 def apart(words: str, ems: float) -> bytes:
     """A line whose letters are set apart, each word at a place of its own, as designers' programs write it."""
     width, drawn = 0.0, b""
