@@ -41,6 +41,7 @@ _OWN_WORDS = 2   #: different words about it that such a clause must have
 _OWN_MOST = 2    #: topics told in that way
 _MARKS = regex(r"[()“”\",]")  #: around a term that is defined; the words are shown in quotes of our own
 _SHOWN = 4       #: words shown for a topic
+_words_about = lru_cache(maxsize=256)(words_about)  #: altered words are asked for topics, and then for training
 
 
 def topics_of(changes: Iterable[ClauseChange], language: str = "English",
@@ -216,11 +217,6 @@ def _scored(words: str, headings: str, near: str, language: str) -> tuple[_Topic
     return tuple(_TopicScore(topic, weight * _RARE.get(topic, 1.0), topic in in_heading,
                              _clearest([*altered_words.get(topic, ()), *near_words.get(topic, ())]))
                  for topic, weight in weights.items())
-
-
-@lru_cache(maxsize=256)  # altered words are asked for their topics, and then whether they tell of training
-def _words_about(words: str, language: str) -> dict[str, list[Word]]:
-    return words_about(words, language)
 
 
 def _clearest(words: list[Word]) -> tuple[str, ...]:
