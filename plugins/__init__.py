@@ -18,7 +18,8 @@ directly or by way of others:
     policy
         verdict → compare plausibility significance
         significance → meaning topics
-        meaning → terms
+        meaning → term_difference
+        term_difference → terms
         terms → diff
         plausibility → align clauses noise
         noise → text
@@ -54,7 +55,8 @@ directly or by way of others:
         snapshots
         extract → http pdf styles
         pdf → faults markdown
-        styles → markdown
+        styles → css markdown
+        css
         markdown
         http → faults
         faults

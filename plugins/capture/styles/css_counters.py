@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.css.counter_styles import CounterStyle, written
+from plugins.capture.css.escapes import unescape
+from plugins.capture.css.rules import Style
 from plugins.capture.markdown.attributes import NUMBER
-from plugins.capture.styles.counter_styles import CounterStyle, written
-from plugins.capture.styles.css_escapes import unescape
-from plugins.capture.styles.css_rules import Style
 from plugins.capture.styles.stylesheet import Styles
 
 _ITEM = "list-item"  #: the counter that every list has by itself

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bs4 import BeautifulSoup
 
-from plugins.capture.styles.css_rules import PROPERTIES, Style
+from plugins.capture.css.rules import PROPERTIES, Style
 from plugins.capture.styles.elements import elements
 
 _DEEPEST = 5      #: properties that stand for properties

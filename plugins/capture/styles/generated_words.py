@@ -9,10 +9,10 @@ from itertools import chain
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.css.escapes import unescape
+from plugins.capture.css.rules import Style
 from plugins.capture.markdown.attributes import BLOCK, LAYOUT, NUMBER
 from plugins.capture.styles.css_counters import prints_number
-from plugins.capture.styles.css_escapes import unescape
-from plugins.capture.styles.css_rules import Style
 from plugins.capture.styles.elements import by_name, elements
 from plugins.capture.styles.stylesheet import Styles
 

@@ -11,12 +11,12 @@ from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.css.counter_styles import marker
+from plugins.capture.css.numerals import NAMES, list_number
 from plugins.capture.markdown.attributes import NUMBER
-from plugins.capture.styles.counter_styles import marker
 from plugins.capture.styles.css_counters import count, prints_number
 from plugins.capture.styles.elements import by_name
 from plugins.capture.styles.generated_words import words_of
-from plugins.capture.styles.numerals import NAMES, list_number
 from plugins.capture.styles.stylesheet import Styles
 
 _LISTS = ("ol", "ul", "menu", "dir")

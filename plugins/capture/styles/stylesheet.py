@@ -12,9 +12,11 @@ import soupsieve
 import tinycss2
 from bs4 import BeautifulSoup, Tag
 
-from plugins.capture.styles import selectors
-from plugins.capture.styles.counter_styles import CounterStyle
-from plugins.capture.styles.css_rules import (
+from plugins.capture.css import selectors
+from plugins.capture.css.counter_styles import CounterStyle
+from plugins.capture.css.media_queries import holds_on_screens
+from plugins.capture.css.plain_selectors import matcher
+from plugins.capture.css.rules import (
     CssRule,
     Layer,
     Style,
@@ -24,8 +26,6 @@ from plugins.capture.styles.css_rules import (
 )
 from plugins.capture.styles.custom_properties import resolve, used_properties
 from plugins.capture.styles.elements import elements
-from plugins.capture.styles.media_queries import holds_on_screens
-from plugins.capture.styles.plain_selectors import matcher
 
 TREE = " tree"         #: the attribute of elements that begin another tree; no page can write a name like this
 OWN, AROUND = "own", "around"  #: a tree of its own; back in the tree around, as what fills a slot

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.policy.meaning.difference import TermDifference
-from plugins.policy.meaning.parties import YOU_OR_THEY, is_other_party
+from plugins.policy.term_difference.difference import TermDifference
+from plugins.policy.term_difference.parties import YOU_OR_THEY, is_other_party
 from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]

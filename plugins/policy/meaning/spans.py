@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from plugins.policy.meaning.difference import TermDifference
 from plugins.policy.meaning.sentences import SentencePair
+from plugins.policy.term_difference.difference import TermDifference
 from plugins.policy.terms.term import Term
 
 _PHRASE = 40  #: characters of a phrase that are shown at least

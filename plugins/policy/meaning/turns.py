@@ -10,17 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from plugins.policy.meaning.difference import TermDifference, differing
 from plugins.policy.meaning.exchange import find_exchange
-from plugins.policy.meaning.genders import names_both_genders
-from plugins.policy.meaning.parties import RECEIVERS
 from plugins.policy.meaning.pointers import lists_contact_details, points, states_address
 from plugins.policy.meaning.rules import RULE_WORDS, RULES
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
-from plugins.policy.meaning.subject import is_inverted, refocused
 from plugins.policy.meaning.words import by_words, is_other_unit
 from plugins.policy.model import Significance, Turn
+from plugins.policy.term_difference.difference import TermDifference, differing
+from plugins.policy.term_difference.genders import names_both_genders
+from plugins.policy.term_difference.parties import RECEIVERS
+from plugins.policy.term_difference.subject import is_inverted, refocused
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.terms.term import Term, has
 from plugins.policy.terms.terms import terms

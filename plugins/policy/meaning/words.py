@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from plugins.policy.meaning.attributes import is_another_kind
-from plugins.policy.meaning.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
-from plugins.policy.meaning.entries import is_other_entry
-from plugins.policy.meaning.genders import names_both_genders
-from plugins.policy.meaning.parties import RECEIVERS
 from plugins.policy.meaning.pointers import states_address
-from plugins.policy.meaning.purposes import is_other_purpose
 from plugins.policy.meaning.sentences import SentencePair
-from plugins.policy.meaning.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
 from plugins.policy.meaning.table_cells import changed_cells
+from plugins.policy.term_difference.attributes import is_another_kind
+from plugins.policy.term_difference.difference import TermDifference, contrary, is_alphabetic, is_same, umlauts
+from plugins.policy.term_difference.entries import is_other_entry
+from plugins.policy.term_difference.genders import names_both_genders
+from plugins.policy.term_difference.parties import RECEIVERS
+from plugins.policy.term_difference.purposes import is_other_purpose
+from plugins.policy.term_difference.subject import is_other_agent, is_other_person, is_other_subject, is_turned_round
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term, has
 from plugins.policy.terms.terms import terms

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from plugins.policy.meaning.difference import differing, is_same, one_word
 from plugins.policy.meaning.rules import RANK
 from plugins.policy.meaning.sentences import SentencePair, pairs
 from plugins.policy.meaning.turns import turns
 from plugins.policy.model import ClauseChange, Significance, Turn
 from plugins.policy.significance.renamed import without_renamed
 from plugins.policy.significance.returned import Returned
+from plugins.policy.term_difference.difference import differing, is_same, one_word
 from plugins.policy.terms.lexicon_table import Lexicon, cued_languages, lexicon_of
 from plugins.policy.terms.term import Term
 from plugins.policy.terms.terms import terms

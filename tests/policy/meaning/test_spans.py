@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.difference import differing
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.spans import amounts, runs
+from plugins.policy.term_difference.difference import differing
 
 
 @pytest.mark.parametrize(("before", "after", "shown"), [

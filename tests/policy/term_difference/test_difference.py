@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.difference import contrary, differing
+from plugins.policy.term_difference.difference import contrary, differing
 from plugins.policy.terms.lexicon_table import lexicon_of
 
 

@@ -6,9 +6,9 @@ from time import process_time
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.capture.styles.counter_styles import CounterStyle
-from plugins.capture.styles.css_escapes import unescape
-from plugins.capture.styles.css_rules import CssRule, read_rules
+from plugins.capture.css.counter_styles import CounterStyle
+from plugins.capture.css.escapes import unescape
+from plugins.capture.css.rules import CssRule, read_rules
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from plugins.capture.styles.counter_styles import CounterStyle, read_counter_style
-from plugins.capture.styles.media_queries import holds_on_screens
+from plugins.capture.css.counter_styles import CounterStyle, read_counter_style
+from plugins.capture.css.media_queries import holds_on_screens
 
 MOST_CSS = 3_000_000      #: characters of one page's sheets that are read; the largest seen have 500,000
 MOST_SELECTORS = 2_000    #: of the rules that matter

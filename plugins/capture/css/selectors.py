@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bs4 import Tag
 
-from plugins.capture.styles.css_escapes import ESCAPE, unescape
+from plugins.capture.css.escapes import ESCAPE, unescape
 
 _TOKEN = re.compile(rf"{ESCAPE}|\"[^\"]*\"|'[^']*'|[()\[\]\s>+~,]|[^\\()\[\]\"'\s>+~,]+", re.DOTALL)
 _NAME = re.compile(rf"[.#](?:[\w-]|{ESCAPE})+", re.DOTALL)

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.capture.styles.counter_styles import CounterStyle, marker, written
-from plugins.capture.styles.css_rules import read_rules
+from plugins.capture.css.counter_styles import CounterStyle, marker, written
+from plugins.capture.css.rules import read_rules
 
 
 def styles(css: str) -> dict[str, CounterStyle]:

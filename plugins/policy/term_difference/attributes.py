@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Prefix
 
-from plugins.policy.meaning.difference import TermDifference
+from plugins.policy.term_difference.difference import TermDifference
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term
 

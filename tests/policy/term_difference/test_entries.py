@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.difference import differing
-from plugins.policy.meaning.entries import is_other_entry
+from plugins.policy.term_difference.difference import differing
+from plugins.policy.term_difference.entries import is_other_entry
 from plugins.policy.terms.lexicon_table import lexicon_of
 
 

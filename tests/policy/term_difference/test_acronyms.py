@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.difference import differing
+from plugins.policy.term_difference.difference import differing
 
 
 @pytest.mark.parametrize(("before", "after", "language"), [

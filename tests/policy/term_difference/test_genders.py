@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.policy.meaning.difference import differing
-from plugins.policy.meaning.genders import names_both_genders
+from plugins.policy.term_difference.difference import differing
+from plugins.policy.term_difference.genders import names_both_genders
 from plugins.policy.terms.lexicon_table import lexicon_of
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from plugins.policy.diff.changed_words import alike
-from plugins.policy.meaning.acronyms import without_written_out
+from plugins.policy.term_difference.acronyms import without_written_out
 from plugins.policy.terms.lexicon_table import Lexicon, lexicon_of
 from plugins.policy.terms.term import Term, has
 from plugins.policy.terms.terms import terms

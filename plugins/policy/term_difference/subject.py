@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from plugins.policy.meaning.difference import TermDifference, one_word
+from plugins.policy.term_difference.difference import TermDifference, one_word
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term, has
 

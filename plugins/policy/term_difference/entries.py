@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plugins.policy.meaning.difference import TermDifference
+from plugins.policy.term_difference.difference import TermDifference
 from plugins.policy.terms.lexicon_table import Lexicon
 from plugins.policy.terms.term import Term, has
 

@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.capture.styles import selectors
+from plugins.capture.css import selectors
 from plugins.capture.styles.stylesheet import read_styles
 
 

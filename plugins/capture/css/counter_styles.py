@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from plugins.capture.styles.numerals import in_style, list_number
+from plugins.capture.css.numerals import in_style, list_number
 
 _DEEPEST = 5          #: styles that extend others
 _MOST_SIGNS = 60      #: of one number; longer ones are written in decimal, as an attack would be

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from plugins.policy.meaning.difference import TermDifference
+from plugins.policy.term_difference.difference import TermDifference
 from plugins.policy.terms.term import Term, has
 
 Terms = tuple[Term, ...]

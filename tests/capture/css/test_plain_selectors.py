@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.capture.styles.plain_selectors import matcher
+from plugins.capture.css.plain_selectors import matcher
 
 PAGE = BeautifulSoup(
     "<main id=top class='a b'><ol class=a><li hidden><p class=b>x<b>y</b></li><li class=c data-n=1><ol><li class='b c'>"
