@@ -73,9 +73,7 @@ def _changes(outcomes: Iterable[Outcome], settings: NotifySettings, site: str) -
 
 def _weight(change: Observation) -> tuple[str, list[str]]:
     """A change's significance and topics, as its journal line has them."""
-    topics = change.more.get("topics")
-    return (str(change.more.get("significance") or "material"),
-            [str(topic) for topic in topics] if isinstance(topics, list) else [])
+    return str(change.more.get("significance") or "material"), list(change.topics or ())
 
 
 def _is_wanted(weight: str, about: Sequence[str], settings: NotifySettings) -> bool:

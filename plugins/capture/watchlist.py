@@ -10,7 +10,7 @@ from plugins.archive.store import paths
 from plugins.archive.store.errors import DeclarationError
 from plugins.capture.extract.extract import refusal
 from plugins.capture.judge.capture import Watched
-from plugins.spelling import nearest
+from plugins.spelling import did_you_mean_or_list
 
 
 class UnknownName(Exception):
@@ -76,6 +76,4 @@ def _service(name: str, known: Sequence[str]) -> str:
 
 def _near(word: str, known: Sequence[str]) -> str:
     """The nearest name, or the ones that there are, as long as one can read them."""
-    if near := nearest(word, known, 0.5):
-        return f" (did you mean {near!r}?)"
-    return f"; there are {', '.join(known)}" if 0 < len(known) <= 8 else f"; {len(known)} are declared"
+    return did_you_mean_or_list(word, known, 0.5) or f"; {len(known)} are declared"

@@ -69,7 +69,7 @@ class Change:
         return replace(found, topics=tuple(dict.fromkeys((*found.topics, *self.topics))))
 
     def with_topics(self, topics: Sequence[str]) -> Change:
-        """The same, weighed, with topics that are known already: to look for them takes a third of the weighing."""
+        """The same, weighed, with topics that are known already, which are not looked for again."""
         change = replace(self)
         vars(change)["weight"] = change._weighed(topics)
         return change

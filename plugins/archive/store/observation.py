@@ -25,9 +25,20 @@ class Observation:
     times: int = 1                 #: how many observations that were
 
     @property
+    def headline(self) -> str:
+        """What changed, in the words of the texts; "" of a change that was recorded before there were headlines."""
+        return str(self.more.get("headline", ""))
+
+    @property
     def news(self) -> str:
-        """What changed in the words of the texts; of a line from before there were headlines, the reason."""
-        return str(self.more.get("headline") or self.reason)
+        """The headline; where there is none, the reason."""
+        return self.headline or self.reason
+
+    @property
+    def topics(self) -> tuple[str, ...] | None:
+        """The slugs of a change's topics; None of a change that was recorded without."""
+        found = self.more.get("topics")
+        return tuple(map(str, found)) if isinstance(found, list) else None
 
     @property
     def first_at(self) -> datetime:

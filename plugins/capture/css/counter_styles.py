@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 
 import tinycss2
 
-from plugins.capture.css.numerals import in_style, list_number
+from plugins.capture.css.numerals import BULLETS, in_style, list_number
 
 _DEEPEST = 5          #: styles that extend others
 _MOST_SIGNS = 60      #: of one number; longer ones are written in decimal, as an attack would be
 _MOST_SYMBOLS = 200   #: of one style
-_BULLETS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
 
 
 class CounterStyle(NamedTuple):
@@ -30,7 +29,7 @@ class CounterStyle(NamedTuple):
     def is_bullet(self) -> bool:
         """True if it prints the same sign before every item, or signs in turn, and neither numbers nor words."""
         if self.system == "extends":
-            return self.base in _BULLETS
+            return self.base in BULLETS
         is_sign = not any(any(map(str.isalnum, symbol)) for symbol in self.symbols)
         return is_sign and not self.weights and (self.system == "cyclic" or len(self.symbols) < 2)
 

@@ -37,6 +37,8 @@ _ONE_TEN = ("simp-chinese-formal", "trad-chinese-formal", "japanese-formal", "ko
             "korean-hangul-formal")  #: that say "one ten" for ten
 _CJK_DIGITS = "〇一二三四五六七八九"
 _WITH_COMMA = (*_FIXED, "cjk-decimal", "hiragana", "katakana", "hiragana-iroha", "katakana-iroha")  #: of ideographs
+#: Words that name a style of signs, which print no number.
+BULLETS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
 #: Words that name a style of numbers in `list-style`.
 NAMES = ("decimal-leading-zero", "decimal", "lower-armenian", "upper-armenian", "hebrew", "georgian", "armenian",
          *_WITH_COMMA[::-1], *_SPOKEN, *(f"{case}-{name}" for case in ("lower", "upper")

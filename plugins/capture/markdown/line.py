@@ -39,7 +39,7 @@ def _seen(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text whose signs of Markdown are read as what they are."""
+    """A text in which "*", "_", "<" and the like are escaped, so that Markdown prints them."""
     return _ESCAPED.sub(_escaped, text)
 
 

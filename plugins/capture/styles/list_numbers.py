@@ -12,7 +12,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 
 from plugins.capture.css.counter_styles import marker
-from plugins.capture.css.numerals import NAMES, list_number
+from plugins.capture.css.numerals import BULLETS, NAMES, list_number
 from plugins.capture.markdown.attributes import NUMBER
 from plugins.capture.styles.css_counters import count, prints_number
 from plugins.capture.styles.elements import by_name
@@ -26,9 +26,8 @@ _SEARCHED = 40      #: characters of an item in which its own number is looked f
 _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ITEM_DISPLAYS = ("", "list-item", "none", "revert", "revert-layer")
-_NO_NUMBERS = ("none", "disc", "circle", "square", "disclosure-open", "disclosure-closed")
 _COUNTED_BY = re.compile(r"(?<![\w-])list-item(?![\w-])(?:\s+([+-]?\d+))?")
-_STYLE = re.compile(rf"(?<![\w-])(?:{'|'.join(_NO_NUMBERS)}|{'|'.join(NAMES)})(?![\w-])")
+_STYLE = re.compile(rf"(?<![\w-])(?:{'|'.join(BULLETS)}|{'|'.join(NAMES)})(?![\w-])")
 
 
 def print_numbers(soup: BeautifulSoup, styles: Styles, unseen: set[int]) -> None:
@@ -87,7 +86,7 @@ def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
         return words_of({"content": style}).strip()
     if style in styles.counter_styles:
         return marker(at, style, styles.counter_styles)
-    return "" if style in _NO_NUMBERS else list_number(at, style)
+    return "" if style in BULLETS else list_number(at, style)
 
 
 def _usual(listed: Tag) -> str:

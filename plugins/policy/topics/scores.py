@@ -41,7 +41,7 @@ _OWN_WORDS = 2   #: different words about it that such a clause must have
 _OWN_MOST = 2    #: topics told in that way
 _MARKS = regex(r"[()“”\",]")  #: around a term that is defined; the words are shown in quotes of our own
 _SHOWN = 4       #: words shown for a topic
-_words_about = lru_cache(maxsize=256)(words_about)  #: altered words are asked for topics, and then for training
+_words_about = lru_cache(maxsize=256)(words_about)  #: the same words are asked for topics and for AI training
 
 
 def topics_of(changes: Iterable[ClauseChange], language: str = "English",

@@ -80,7 +80,7 @@ def as_json(found: Sequence[DetectedChange]) -> str:
     return json.dumps([{"reference": one.reference, "service": one.change.service, "policy": one.change.policy,
                         "version": one.change.after.name, "date": one.date.isoformat(),
                         "significance": one.significance.value, "topics": list(one.topics),
-                         "headline": one.headline, "reason": one.reason,
+                        "headline": one.headline, "reason": one.reason,
                         "url": f"changes/{one.policy}/{one.change.after.name}/"} for one in found],
                       ensure_ascii=False, indent=2)
 

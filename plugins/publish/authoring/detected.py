@@ -79,14 +79,14 @@ def _of(history: History, root: Path, since: date | None) -> Iterator[DetectedCh
     for change in changes:
         line = lines[change.after.name]
         weight = _overridden(_recorded_weight(change, line), weights.get(change.after.name))
-        yield DetectedChange(change, line.reason, str(line.more.get("headline", "")), *weight)
+        yield DetectedChange(change, line.reason, line.headline, *weight)
 
 
 def _recorded_weight(change: Change, line: Observation) -> tuple[Significance, tuple[str, ...]]:
     """As the journal noted it; a line without a weight, as older ones are, is weighed now."""
-    recorded, topics = line.more.get("significance"), line.more.get("topics")
-    if recorded in list(WEIGHTS) and isinstance(topics, list):
-        return Significance(str(recorded)), tuple(topic for topic in topics if topic in TOPICS)
+    recorded = line.more.get("significance")
+    if recorded in list(WEIGHTS) and line.topics is not None:
+        return Significance(str(recorded)), tuple(topic for topic in line.topics if topic in TOPICS)
     return change.weight.significance, change.weight.topics
 
 

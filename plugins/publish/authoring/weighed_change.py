@@ -28,7 +28,7 @@ class WeighedChange:
 
 
 def weighed_change(change: Change, history: History, checkout: Path) -> WeighedChange:
-    """A change as a build drew it; else with the topics that the journal names, which are half of the weighing."""
+    """A change as a build drew it; else with the topics that the journal names."""
     return _built(change, history, checkout) or _recorded(change, history)
 
 
@@ -63,8 +63,7 @@ def _override(change: Change, history: History, checkout: Path) -> Override | No
 
 def _recorded(change: Change, history: History) -> WeighedChange:
     """The change, compared now, with its recorded topics."""
-    found = next((line.more.get("topics") for line in history.journal if line.version == change.after.name
-                  and "topics" in line.more), None)
-    known = [str(topic) for topic in found] if isinstance(found, list) else None
+    known = next((line.topics for line in history.journal
+                  if line.version == change.after.name and line.topics is not None), None)
     weighed = change if known is None else change.with_topics([topic for topic in known if topic in TOPICS])
     return WeighedChange(weighed, heaviest_first(weighed.comparison, weighed.returned))
