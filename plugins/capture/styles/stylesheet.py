@@ -15,7 +15,6 @@ from bs4 import BeautifulSoup, Tag
 from plugins.capture.css import selectors
 from plugins.capture.css.counter_styles import CounterStyle
 from plugins.capture.css.media_queries import holds_on_screens
-from plugins.capture.css.plain_selectors import matcher
 from plugins.capture.css.rules import (
     CssRule,
     Layer,
@@ -186,8 +185,6 @@ def _matches(rules: list[CssRule], tags: list[Tag]) -> list[tuple[CssRule, Tag]]
 def _matching(selector: str, candidates: list[Tag]) -> list[Tag]:
     if not candidates or selectors.is_simple(selector):
         return candidates
-    if plain := matcher(selector):
-        return [tag for tag in candidates if plain(tag)]
     try:
         compiled = soupsieve.compile(selector)
     except (soupsieve.SelectorSyntaxError, NotImplementedError, ValueError):
