@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from plugins.policy.meaning.exchange import find_exchange
 from plugins.policy.meaning.pointers import lists_contact_details, points, states_address
@@ -106,7 +107,8 @@ def _by_rules(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> It
         if (rule.category == "modality" and _invites(removed, added, pair, lexicon)) or (
                 rule.category == "party" and (is_inverted(found, lexicon) or names_both_genders(found, lexicon))):
             continue
-        is_grave = rule.is_grave_for(removed, added) and not _is_new_sentence(found)
+        is_same = not _is_new_sentence(found) or _denies_kept_act((*removed, *added), found)
+        is_grave = rule.is_grave_for(removed, added) and is_same
         yield _turn(rule.category, *_shown(removed, added, found, pair), pair, is_grave and _promises(pair, lexicon))
 
 
@@ -134,6 +136,16 @@ def _invites(removed: Sequence[Term], added: Sequence[Term], pair: SentencePair,
 
 def _is_new_sentence(found: TermDifference) -> bool:
     return len(found.removed) + len(found.added) > _REWRITTEN
+
+
+def _denies_kept_act(turned: Sequence[Term], found: TermDifference) -> bool:
+    """True if a negation came or went right before an act of sharing that stays: "do not sell" for "may sell … unless".
+
+    Then a promise is turned, however much else the sentence says now.
+    """
+    sides = (found.before, found.removed), (found.after, found.added)
+    return any(one.category == "negation" and one in turned and act.key in _SHARING and act not in changed
+               for side, changed in sides for one, act in pairwise(side))
 
 
 def _only_address(found: TermDifference, pair: SentencePair, lexicon: Lexicon) -> bool:

@@ -110,6 +110,19 @@ def test_a_negation_is_notable_only_in_a_promise() -> None:
     assert (promise.significance, other.significance) == (Significance.NOTABLE, Significance.MATERIAL)
 
 
+@pytest.mark.parametrize(("before", "after", "significance"), [
+    ("We do not sell your data.", "We may sell your data to bakers and to millers, unless you write and object to it.",
+     Significance.NOTABLE),
+    ("You may object to how we sell your data in our shop.",
+     "You may object to how we sell your data on the page named Do Not Train Models With My Letters Or Rolls.",
+     Significance.MATERIAL),
+])
+def test_a_promise_that_is_turned_is_notable_however_much_is_added(before: str, after: str,
+                                                                   significance: Significance) -> None:
+    found = turns(SentencePair(before, after), "English")
+    assert [turn.significance for turn in found if turn.kind == "negation"] == [significance]
+
+
 @pytest.mark.parametrize(("before", "after"), [
     ("See section 4 for it.", "See section 5 for it."),
     ("Updated 3 May 2024.", "Updated 4 May 2024."),
