@@ -113,6 +113,12 @@ def enter(page: Page) -> None:
         page.keyboard.press("Enter")
 
 
+def click(page: Page, selector: str) -> None:
+    """Click a link or a button, and wait for where it leads."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def test_a_comment_is_written_answered_and_published_by_keyboard_alone(house: House, reader: Page) -> None:
     house.clock.now = NOON
     reader.goto(f"{house.address}/posts/lantern/")
@@ -155,13 +161,13 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(house: 
     reader.goto(f"{house.address}/posts/lantern/")
     reader.fill("#comment-name", "Clausewatch")
     reader.fill("#comment-message", WORDS)
-    reader.locator(".comment-form button").click()
+    click(reader, ".comment-form button")
     assert "belongs to an author" in reader.inner_text("#comment-name-wrong")
     assert reader.input_value("#comment-message") == WORDS
-    reader.locator(".comment-faults a").click()
+    click(reader, ".comment-faults a")
     assert reader.locator("#comment-name:focus, #comment-name:target").count()
     reader.fill("#comment-name", "Ada")
-    reader.locator(".comment-form button").click()
+    click(reader, ".comment-form button")
     assert "This is how it will look" in reader.inner_text("main")
 
 
@@ -179,10 +185,10 @@ def test_a_browser_with_scripts_does_the_proof_of_work(chromium: Browser, tmp_pa
     page.goto(f"{house.address}/posts/lantern/")
     page.fill("#comment-name", "Ada")
     page.fill("#comment-message", WORDS)
-    page.click(".comment-form button")
+    click(page, ".comment-form button")
     expect(page.locator('[name="options[work]"]')).not_to_have_value("")
     house.clock.pass_(10)
-    page.click(".comment-send button")
+    click(page, ".comment-send button")
     assert "We have it" in page.inner_text("main")
     (held,) = Queue(house.settings.state).all(QueueFolder.PENDING)[0]
     assert held.score.reasons == ()
@@ -255,7 +261,7 @@ def test_assistive_software_finds_no_fault_in_any_state(chromium: Browser, house
     tour.submit("form.comment-form")
     tour.look("changed", "We have your new words")
     tour.page.check("#comment-sure")
-    tour.page.click("button[value=delete]")
+    click(tour.page, "button[value=delete]")
     tour.look("deleted", "marked for deletion")
     tour.goto("/comments/mine/nobody.0")
     tour.look("nothing here", "There is nothing at this address")

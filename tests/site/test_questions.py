@@ -28,11 +28,12 @@ class Visitor:
     clicks: int = 0
 
     def follow(self, words: str, within: Locator | None = None) -> None:
-        """Click the first link with these words."""
+        """Click the first link with these words, and wait for the whole page that it leads to."""
         self.clicks += 1
         assert self.clicks <= MOST
         place = within or self.page.locator("main, .masthead")
-        place.get_by_role("link", name=words, exact=True).first.click()
+        with self.page.expect_navigation():
+            place.get_by_role("link", name=words, exact=True).first.click()
 
     def section(self, heading: str) -> Locator:
         """The part of a page below a heading."""

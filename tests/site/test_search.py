@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from tests.publish.press import Press
 
@@ -45,16 +45,22 @@ def ask(reader: Page, words: str) -> None:
     reader.locator("#search-results li").first.wait_for()
 
 
+def follow(reader: Page, words: str, *, exact: bool = False) -> None:
+    """Click a link, and wait for the whole page that it leads to."""
+    with reader.expect_navigation():
+        reader.get_by_role("link", name=words, exact=exact).click()
+
+
 def test_a_result_leads_to_the_clause(reader: Page) -> None:
     ask(reader, "sublicensable")
-    reader.get_by_role("link", name="clause 10.4", exact=True).click()
+    follow(reader, "clause 10.4", exact=True)
     assert urlsplit(reader.url).fragment == "c-clause-10-4"
     assert "sublicensable" in reader.locator("#c-clause-10-4").inner_text()
 
 
 def test_a_word_is_found_in_either_spelling(reader: Page) -> None:
     ask(reader, "sublicensable licence")
-    assert reader.get_by_role("link", name="clause 10.4", exact=True).count()
+    reader.get_by_role("link", name="clause 10.4", exact=True).first.wait_for()
 
 
 def test_what_holds_now_stands_before_what_changed_once(reader: Page) -> None:
@@ -64,7 +70,7 @@ def test_what_holds_now_stands_before_what_changed_once(reader: Page) -> None:
 
 def test_a_word_is_explained(reader: Page) -> None:
     ask(reader, "sublicensable")
-    reader.get_by_role("link", name="Sublicensable (").click()
+    follow(reader, "Sublicensable (")
     assert urlsplit(reader.url).fragment == "sublicensable"
 
 
@@ -82,7 +88,7 @@ def test_a_query_loads_little_and_reads_the_index_in_a_worker(chromium: Browser,
 
 def test_of_many_words_those_that_tell_most_are_looked_for(reader: Page) -> None:
     ask(reader, "a licence to use your content, perpetual worldwide sublicensable data")
-    assert "for “licence perpetual worldwide sublicensable”" in reader.locator("#search-state").inner_text()
+    expect(reader.locator("#search-state")).to_contain_text("for “licence perpetual worldwide sublicensable”")
 
 
 @pytest.mark.parametrize("quoted", ['"worldwide perpetual"', "“worldwide perpetual”"])

@@ -85,7 +85,8 @@ def test_a_link_to_a_clause_opens_the_section_that_it_is_folded_in(tab: Page) ->
     clause = tab.locator("#c-room-7")
     assert not clause.is_visible()
     tab.evaluate("location.hash = 'c-room-7'")
-    assert clause.is_visible() and tab.locator("details[open]").count() == 1
+    clause.wait_for()
+    assert tab.locator("details[open]").count() == 1
 
 
 def test_the_views_can_be_changed_by_keyboard(page: Page) -> None:

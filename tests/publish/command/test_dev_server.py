@@ -211,6 +211,7 @@ def test_a_redline_can_be_copied_as_a_block(chromium: Browser) -> None:
     page.goto("http://127.0.0.1:9/changes/ferry/terms/2026-06-15/")
     page.evaluate("navigator.clipboard.writeText = async (words) => { window.copied = words; }")
     page.get_by_role("button", name="Copy as block").click()
+    page.wait_for_function("window.copied")
     assert page.evaluate("window.copied") == (
         "/// clause-diff | ferry/terms clause-3\n    from: 2026-06-01\n    to: 2026-06-15\n///\n")
     page.close()
