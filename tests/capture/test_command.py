@@ -217,7 +217,7 @@ def test_what_a_server_says_cannot_command_the_terminal(ferry: Rehearsal) -> Non
 @pytest.mark.slow
 def test_hosts_are_asked_in_parallel(ferry: Rehearsal) -> None:
     """Nobody answers before all six have been asked."""
-    together, others = threading.Barrier(6, timeout=20), [Site(f"127.0.0.{n}") for n in range(2, 8)]
+    together, others = threading.Barrier(6, timeout=120), [Site(f"127.0.0.{n}") for n in range(2, 8)]
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
         together.wait()

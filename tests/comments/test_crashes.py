@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 def runs(root: Path, folder: Path, deed: str, how: str) -> list[tuple[int, int, list[str]]]:
     told = subprocess.run([sys.executable, "-m", "tests.comments.crash", str(folder / "site"), deed, how], cwd=root,
-                          capture_output=True, text=True, check=True, timeout=60)
+                          capture_output=True, text=True, check=True)
     return [(step, ended, faults) for step, ended, faults in map(json.loads, told.stdout.splitlines())]
 
 

@@ -19,7 +19,7 @@ from plugins.capture.http.fetch import (
 from plugins.capture.http.transport import Limits, WebTransport
 from tests.capture.site import Behaviour, Site, page, raw, redirect
 
-LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
+LIMITS = Limits(size=100_000)
 
 
 class Rest:

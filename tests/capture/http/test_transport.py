@@ -19,7 +19,8 @@ from tests.capture.site import Site, page, raw, reset, zipped
 
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
-LIMITS = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)
+LIMITS = Limits(size=100_000)
+IMPATIENT = Limits(connect=0.5, read=0.3, deadline=0.6, size=100_000)  #: only where the answer comes too late
 
 
 def send(url: str, limits: Limits = LIMITS, **how: object) -> HttpResponse:
@@ -74,18 +75,18 @@ def test_a_reset_connection_is_a_connection_fault(site: Site) -> None:
 
 def test_silence_before_the_answer_times_out(site: Site) -> None:
     site.pages["/"] = raw(b"", b"", b"", pause=0.3)
-    assert fault(site.url()).kind is FaultKind.TIMEOUT
+    assert fault(site.url(), IMPATIENT).kind is FaultKind.TIMEOUT
 
 
 def test_silence_within_the_body_times_out(site: Site) -> None:
     site.pages["/"] = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", b"", b"", pause=0.35)
-    assert fault(site.url()).kind is FaultKind.TIMEOUT
+    assert fault(site.url(), IMPATIENT).kind is FaultKind.TIMEOUT
 
 
 @pytest.mark.parametrize("head", [OK + b"Content-Length: 999\r\n\r\n", OK + b"\r\n", b"HTTP/1.1 "])
 def test_an_answer_that_drips_is_cut_at_the_deadline(site: Site, head: bytes) -> None:
     site.pages["/"] = raw(head, *[b"2"] * 10_000, pause=0.05)  # whole after eight minutes, if nobody cuts it
-    assert fault(site.url()).kind is FaultKind.TIMEOUT
+    assert fault(site.url(), IMPATIENT).kind is FaultKind.TIMEOUT
 
 
 def test_a_body_without_end_stops_at_the_limit(site: Site) -> None:

@@ -176,7 +176,8 @@ def test_ctrl_c_ends_even_when_it_does_not_wake_who_waits(root: Path) -> None:
     lines = ["import queue, signal, threading", "from plugins.publish.command import serve",
              "strike = lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT)",
              "threading.Timer(0.1, strike).start()", "serve._all_of(queue.SimpleQueue())"]
-    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=root, capture_output=True, text=True, timeout=20)
+    run = subprocess.run([sys.executable, "-c", "\n".join(lines)], cwd=root, capture_output=True, text=True,
+                         timeout=PATIENCE)
     assert run.stderr.endswith("KeyboardInterrupt\n")
 
 
