@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from tests.publish.press import ROOT, SPRING, SUMMER, Press
 from tests.site.pages import Pages
 
 ADDRESS = "https://lamps.example"
-PARTS = ("output", "theme", "blocks", "changes", "discussion", "feeds", "metadata")
+PARTS = ("output", "theme", "blocks", "changes", "discussion", "feeds", "search", "metadata")
 DIFF = "/// clause-diff | lantern/terms-of-service 1.2\n///"
 COMMENT = "---\nid: 20240601T100000Z-aaaaaa\nname: Ada\ndate: 2024-06-01T10:00:00Z\n---\nWhat about lamp oil?\n"
 
@@ -27,6 +28,7 @@ SHOWN: dict[str, Callable[[Path], bool]] = {
     "changes": lambda site: (site / "changes/index.html").is_file(),
     "discussion": lambda site: "lamp oil" in (site / "posts/lantern/index.html").read_text(),
     "feeds": lambda site: (site / "feeds/posts/atom.xml").is_file(),
+    "search": lambda site: (site / "search/index.html").is_file(),
     "metadata": lambda site: (site / "sitemap.xml").is_file(),
 }
 
@@ -76,7 +78,11 @@ def test_a_plugin_is_a_package_with_register(part: str) -> None:
     module = import_module(f"plugins.publish.{part}")
     assert module.__file__ and Path(module.__file__).name == "__init__.py"
     assert callable(module.register)
-    assert f'"plugins.publish.{part}"' in (ROOT / "pelican.conf.py").read_text()
+
+
+def test_every_line_of_plugins_is_tried() -> None:
+    lines = re.findall(r'^ +"plugins\.publish\.(\w+)",', (ROOT / "pelican.conf.py").read_text(), re.MULTILINE)
+    assert sorted(lines) == sorted(PARTS)
 
 
 def test_two_builds_share_no_state() -> None:

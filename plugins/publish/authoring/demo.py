@@ -36,7 +36,7 @@ class _Ferry(ThreadingHTTPServer):
     day: FerryDay = DAYS[0]
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _FerryPages(BaseHTTPRequestHandler):
     server: _Ferry
 
     def do_GET(self) -> None:
@@ -95,7 +95,7 @@ def _folder(wanted: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def _ferry() -> Iterator[_Ferry]:
-    server = _Ferry(("127.0.0.1", 0), _Handler)
+    server = _Ferry(("127.0.0.1", 0), _FerryPages)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server

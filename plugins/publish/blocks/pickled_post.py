@@ -23,7 +23,7 @@ _LEFT_OUT = ("settings", "_context", "_content", "get_static_links", "get_relati
 def dumps(attributes: Mapping[str, Any]) -> bytes:
     """A post's attributes as bytes; pickle.PicklingError if one of them is of a kind that is not known here."""
     file = io.BytesIO()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump({
+    _PostPickler(file, pickle.HIGHEST_PROTOCOL).dump({
         name: value for name, value in attributes.items() if name not in _LEFT_OUT})
     return file.getvalue()
 
@@ -37,7 +37,7 @@ class Loader:
 
     def load(self, kept: bytes) -> dict[str, Any]:
         """The attributes of a post again."""
-        found: dict[str, Any] = _Unpickler(io.BytesIO(kept), self._find_shared).load()
+        found: dict[str, Any] = _PostUnpickler(io.BytesIO(kept), self._find_shared).load()
         return found
 
     def _find_shared(self, name: tuple[str, str]) -> Any:
@@ -48,7 +48,7 @@ class Loader:
         return self._shared[name]
 
 
-class _Pickler(pickle.Pickler):
+class _PostPickler(pickle.Pickler):
     def persistent_id(self, value: Any) -> tuple[str, str] | None:
         kind = type(value)
         if kind is SafeDatetime and type(value.tzinfo) not in _ZONES:
@@ -62,13 +62,13 @@ class _Pickler(pickle.Pickler):
         raise pickle.PicklingError(f"a post holds a {kind.__name__}")
 
 
-class _Unpickler(pickle.Unpickler):
+class _PostUnpickler(pickle.Unpickler):
     def __init__(self, file: io.BytesIO, find_shared: Callable[[tuple[str, str]], Any]):
         super().__init__(file)
         self._find_shared = find_shared
 
     def persistent_load(self, name: tuple[str, str]) -> Any:
-        """What posts share, as `_Pickler.persistent_id` names it."""
+        """What posts share, as `_PostPickler.persistent_id` names it."""
         return self._find_shared(name)
 
     def find_class(self, module: str, name: str) -> Any:

@@ -20,7 +20,7 @@ T = TypeVar("T")
 def dumps(value: object, known: Sequence[object] = ()) -> bytes:
     """A value as bytes."""
     file = io.BytesIO()
-    pickler = _Pointing(file, known) if known else pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler = _PointingPickler(file, known) if known else pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _REDUCERS
     pickler.dump(value)
     return file.getvalue()
@@ -28,7 +28,7 @@ def dumps(value: object, known: Sequence[object] = ()) -> bytes:
 
 def loads(kept: bytes, known: Sequence[object] = ()) -> Any:
     """The value again."""
-    return _Unpickler(io.BytesIO(kept), known).load()
+    return _PointedUnpickler(io.BytesIO(kept), known).load()
 
 
 def kept(cache: Cache, namespace: str, key: str, make: Callable[[], T], known: Sequence[object] = ()) -> T:
@@ -71,7 +71,7 @@ def _is_made_of_fields(kind: Any) -> bool:
 _REDUCERS = _Reducers()
 
 
-class _Pointing(pickle.Pickler):
+class _PointingPickler(pickle.Pickler):
     def __init__(self, file: io.BytesIO, known: Sequence[object]):
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._places = {id(one): place for place, one in enumerate(known)}
@@ -80,7 +80,7 @@ class _Pointing(pickle.Pickler):
         return self._places.get(id(one))
 
 
-class _Unpickler(pickle.Unpickler):
+class _PointedUnpickler(pickle.Unpickler):
     def __init__(self, file: io.BytesIO, known: Sequence[object]):
         super().__init__(file)
         self._known = known

@@ -49,7 +49,7 @@ class _Server(ThreadingMixIn, WSGIServer):
         self.setup_environ()
 
 
-class _Handler(WSGIRequestHandler):
+class _QuietHandler(WSGIRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing: the terminal is for builds."""
 
@@ -91,7 +91,7 @@ def _listen(port: int | None) -> _Server:
     """A server on the given port, or else on the usual one or the next that is free."""
     for candidate in [port] if port is not None else range(PORT, PORT + 20):
         try:
-            return _Server((HOST, candidate), _Handler)
+            return _Server((HOST, candidate), _QuietHandler)
         except OSError as error:
             if port is not None or error.errno != errno.EADDRINUSE:
                 raise
