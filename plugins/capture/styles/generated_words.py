@@ -13,6 +13,7 @@ from plugins.capture.css.escapes import unescape
 from plugins.capture.css.rules import Style
 from plugins.capture.markdown.attributes import BLOCK, LAYOUT, NUMBER
 from plugins.capture.styles.css_counters import prints_number
+from plugins.capture.styles.display import is_block_level
 from plugins.capture.styles.elements import by_name, elements
 from plugins.capture.styles.stylesheet import Styles
 
@@ -66,7 +67,7 @@ def _print_words(soup: BeautifulSoup, tag: Tag, styles: Styles) -> None:
 
 def _box(soup: BeautifulSoup, words: str, style: Style) -> Tag:
     box = soup.new_tag("span")
-    if style.get("display", "inline").startswith(("block", "flex", "grid", "table", "list-item")):
+    if is_block_level(style):
         box[LAYOUT] = BLOCK
     box.string = words
     return box

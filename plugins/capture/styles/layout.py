@@ -5,14 +5,13 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
+from plugins.capture.css.rules import Style
 from plugins.capture.markdown.attributes import APART, BLOCK, INLINE, LAYOUT, LINES, RAISED, STRUCK
 from plugins.capture.markdown.writer import is_block
+from plugins.capture.styles import display
 from plugins.capture.styles.elements import elements
 from plugins.capture.styles.stylesheet import Styles, names_of
 
-_INLINE = ("inline", "contents", "ruby")
-_INLINE_BOXES = ("inline-block", "inline-flex", "inline-grid", "inline-table")  #: in the line, at a distance
-_UNSET = ("", "none", "inherit", "initial", "unset", "revert", "revert-layer")
 _KEEPS_LINES = ("pre", "pre-line", "pre-wrap", "break-spaces", "preserve", "preserve-breaks")
 _KEEPS_LINES_BY_NAME = {".whitespace-pre", ".whitespace-pre-line", ".whitespace-pre-wrap"}  #: of a well-known sheet
 _FOR_EARS = re.compile(r"\.(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|(?:u-)?vh|assistive-text)")
@@ -36,8 +35,7 @@ def _has_block(tag: Tag, styles: Styles) -> bool:
     if id(tag) not in styles.before and id(tag) not in styles.after:
         return False
     generated = (pseudo.get(id(tag), {}) for pseudo in (styles.before, styles.after))
-    return any("content" in style and style.get("display", "inline") not in (*_UNSET, *_INLINE, *_INLINE_BOXES)
-               for style in generated)
+    return any("content" in style and display.is_block_level(style) for style in generated)
 
 
 def _is_out_of_flow(tag: Tag, styles: Styles) -> bool:
@@ -54,19 +52,21 @@ def _is_out_of_flow(tag: Tag, styles: Styles) -> bool:
     return len(words) > 1 or not words.isalpha()
 
 
-def _laid_out(tag: Tag, display: str) -> str:
+def _laid_out(tag: Tag, style: Style) -> str:
     """How a style lays an element out; empty where HTML does the same."""
-    if display in (*_INLINE, *_INLINE_BOXES):
-        beside = display in _INLINE_BOXES or tag.name == "p"  # a paragraph's words are never part of another's word
-        return "" if not is_block(tag) else APART if beside else INLINE
-    return "" if display in _UNSET else BLOCK
+    if display.is_block_level(style):
+        return BLOCK
+    shown = display.display_of(style)
+    if not shown or not is_block(tag):
+        return ""
+    beside = shown in display.INLINE_BOXES or tag.name == "p"  # a paragraph's words are never part of another's word
+    return APART if beside else INLINE
 
 
-def _note(tag: Tag, style: dict[str, str]) -> None:
-    display = style.get("display", "").removesuffix("!important").strip()
-    if laid_out := _laid_out(tag, display):
+def _note(tag: Tag, style: Style) -> None:
+    if laid_out := _laid_out(tag, style):
         tag[LAYOUT] = laid_out
-    if display in _BOXES:
+    if display.display_of(style) in _BOXES:
         for child in tag.children:
             if isinstance(child, Tag) and not is_block(child):
                 child[LAYOUT] = APART
