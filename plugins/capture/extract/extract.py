@@ -34,7 +34,7 @@ from plugins.capture.styles.layout import lay_out
 from plugins.capture.styles.list_numbers import print_numbers
 from plugins.capture.styles.stylesheet import read_styles
 
-RULES = "10"  #: count up when the same page would give another text: that is a technical upgrade, never news
+RULES = "11"  #: count up when the same page would give another text: that is a technical upgrade, never news
 JOINT = "\n\n- - -\n\n"
 _READERS = ",".join(f"{name}={version(name)}"
                     for name in ("beautifulsoup4", "lxml", "pypdfium2", "soupsieve", "tinycss2"))

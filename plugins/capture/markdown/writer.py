@@ -22,7 +22,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OTHER_BLOCKS = frozenset((*HEADINGS, "ul", "ol", "li", "menu", "dir", "table", "pre", "hr", "blockquote"))
 _MAY_BE_INLINE = BLOCKS | {*HEADINGS, "li"}  #: by style; a list, a table or a quotation stays what it is
 _OF_WORDS = ("p", "a", "b", "strong", "em", "i", "span", *HEADINGS)  #: hold words, and no blocks
-_MARKUP_AT_START = re.compile(r"^(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[>+-])(?:\s|$)|\|))", re.MULTILINE)
+_MARKUP_AT_START = re.compile(
+    r"^(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=(?:#{1,6}|[>+-])(?:\s|$)|\||(?:-+|=+)[ \t]*$))", re.MULTILINE)
 
 Handler = Callable[["Writer", Tag], None]
 

@@ -27,6 +27,7 @@ _LARGEST = 10 ** 9  #: beyond, a number of a list is an attack and not a number
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ITEM_DISPLAYS = ("", "list-item", "none", "revert", "revert-layer")
 _COUNTED_BY = re.compile(r"(?<![\w-])list-item(?![\w-])(?:\s+([+-]?\d+))?")
+_USUAL_MARKERS = ("normal", "initial", "inherit", "unset", "revert", "var(")  #: how it begins when it says nothing
 _STYLE = re.compile(rf"(?<![\w-])(?:{'|'.join(BULLETS)}|{'|'.join(NAMES)})(?![\w-])")
 
 
@@ -48,7 +49,7 @@ def _number(listed: Tag, styles: Styles, unseen: set[int], values: dict[int, int
     at = _integer(listed.get("start"), len(items) if step < 0 else 1) - step
     own = sum(_OWN.match(_beginning(item)) is not None for item in items)
     for item in items:
-        at = values[id(item)] = _integer(item.get("value"), at + _step(item, styles, step))
+        at = values[id(item)] = _set_to(item, styles, _integer(item.get("value"), at + _step(item, styles, step)))
         if own * 2 <= len(items):
             item[NUMBER] = _marker(at, item, listed, styles)
 
@@ -57,6 +58,12 @@ def _step(item: Tag, styles: Styles, usual: int) -> int:
     """By how much an item counts on: as its list does, unless the sheet says so of the list's own counter."""
     stated = _COUNTED_BY.search(styles.get(item, "counter-increment"))
     return usual if stated is None else _integer(stated[1], 1)
+
+
+def _set_to(item: Tag, styles: Styles, counted: int) -> int:
+    """What an item counts as: what the sheet sets the list's own counter to, else what was counted."""
+    stated = _COUNTED_BY.search(styles.get(item, "counter-set"))
+    return counted if stated is None else _integer(stated[1], 0)
 
 
 def _items(ordered: Tag) -> Iterator[Tag]:
@@ -80,7 +87,10 @@ def _beginning(item: Tag) -> str:
 
 
 def _marker(at: int, item: Tag, listed: Tag, styles: Styles) -> str:
-    """What the browser prints: "4.", "iv.", or nothing."""
+    """What the browser prints: "4.", "iv.", or nothing; counters that a `::marker` prints are written by `count`."""
+    printed = styles.marker.get(id(item), {}).get("content", "normal")
+    if not printed.startswith(_USUAL_MARKERS):
+        return words_of({"content": printed}).strip()
     style = _style_of(item, styles) or _style_of(listed, styles) or _usual(listed)
     if style.startswith(("\"", "'")):
         return words_of({"content": style}).strip()
