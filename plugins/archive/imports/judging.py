@@ -139,9 +139,10 @@ def _confirmed_meanwhile(
         return found, after
     if found.verdict not in (Verdict.CHANGE, Verdict.TECHNICAL) or not past.held:
         return None
-    if not _carried(past, doc, after) or stood() - past.held.at < HOLD:
+    is_reread = found.verdict is Verdict.TECHNICAL
+    if not (is_reread or _is_another(past, after)) or not _keeps_half(past, doc) or stood() - past.held.at < HOLD:
         return None
-    if found.verdict is Verdict.TECHNICAL:
+    if is_reread:
         return assess(past.held.doc, past.held.at, past, with_weight=with_weight, accepted=True)
     believed, meanwhile = assess(past.held.doc, record.at, past, hold=timedelta(0), with_weight=with_weight)
     return (believed, meanwhile) if meanwhile.held is None else None
@@ -161,14 +162,13 @@ def _is_believed(found: Assessment) -> bool:
     return found.confirmed and found.verdict is Verdict.CHANGE
 
 
-def _carried(past: ObservationState, doc: NormalizedDocument, after: ObservationState) -> bool:
-    """True if a text took the place of the held one and kept at least half of what that had brought.
+def _is_another(past: ObservationState, after: ObservationState) -> bool:
+    """True if a text with other words took the place of the held one.
 
     Two changes within a day are two changes: the first one's words still stand, only the text around them went on.
     """
     first_seen = after.held or after.current
-    is_another = past.held is not None and first_seen is not None and first_seen.at != past.held.at
-    return is_another and _keeps_half(past, doc)
+    return past.held is not None and first_seen is not None and first_seen.at != past.held.at
 
 
 def _keeps_half(past: ObservationState, doc: NormalizedDocument) -> bool:

@@ -114,6 +114,12 @@ def test_words_that_were_held_when_the_recorders_changed_their_rules_are_a_chang
     assert verdicts(judged(*steps[:2], (10.5, steps[0][1]), technical=(2,))) == ["first", "flap", "technical"]
 
 
+def test_words_that_were_held_when_other_rules_read_them_in_the_same_second_are_a_change() -> None:
+    amended, glued = text(LICENCE), text(LICENCE).replace("\n\n", " ")
+    assert verdicts(judged((0, PLAIN), (10, amended), (10, f"{glued}\n\nGnomes."), technical=(2,))) == [
+        "first", "change", "technical"]
+
+
 def test_an_upgrade_of_the_recorders_is_technical_and_the_ground_for_what_follows() -> None:
     found = judged((0, PLAIN), (10, MORE), (20, text(LICENCE, visit=1)), technical=(1,))
     assert verdicts(found) == ["first", "technical", "cosmetic"]
