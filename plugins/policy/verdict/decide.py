@@ -20,7 +20,7 @@ from plugins.policy.significance.score import weigh
 from plugins.policy.text.document import NormalizedDocument, normalize
 from plugins.policy.verdict.calendar import follows_calendar
 from plugins.policy.verdict.judged_texts import without_noise
-from plugins.policy.verdict.rereading import is_amended
+from plugins.policy.verdict.rereading import is_amended, is_read_again
 from plugins.policy.verdict.returns import Return, find_return
 from plugins.policy.verdict.same import same_terms
 from plugins.policy.verdict.state import ObservationState, ObservedText, TextState, remember
@@ -163,7 +163,7 @@ def _candidate(
 ) -> tuple[Assessment, ObservationState]:
     """Other words than those that stand: were they here before, and have they stood long enough?"""
     found = find_return(now.doc, past)
-    if found and found.state.reread and not found.lines:
+    if found and past.current and is_read_again(found, past.current.doc, now.doc):
         return _reread(f"the page is read as on {found.state.last_seen:%Y-%m-%d} again",
                        ObservedText(at, now.doc), past, last_seen)
     recent = found if found and _is_recent(found, now) else None

@@ -17,6 +17,7 @@ from plugins.policy.plausibility.checks import partial, similarity
 from plugins.policy.text.dates import latest_stated
 from plugins.policy.text.document import NormalizedDocument, Zone, normalize
 from plugins.policy.text.line import Line
+from plugins.policy.verdict.returns import Return
 from plugins.policy.verdict.same import same_terms
 
 _SAME_DOCUMENT = 0.25  #: share of the words in common lines, below which passages are alike by chance
@@ -43,6 +44,16 @@ def is_amended(before: NormalizedDocument, after: NormalizedDocument) -> bool:
         return not partial(before, after) and not same_terms(before, after)
     pairs = islice(product(removed, added), _PAIRS)
     return any(_became(docs[0].lines[one], docs[1].lines[other]) for one, other in pairs)
+
+
+def is_read_again(found: Return, before: NormalizedDocument, after: NormalizedDocument) -> bool:
+    """True if a text came back that only other rules of ours ended, or that takes turns; not if it was amended since.
+
+    `before` stands, and `after` came back.
+    """
+    if not found.state.reread or found.lines:
+        return False
+    return found.alternates or not is_amended(before, after)
 
 
 def _became(before: Line, after: Line) -> bool:

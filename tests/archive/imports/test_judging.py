@@ -120,6 +120,11 @@ def test_words_that_were_held_when_other_rules_read_them_in_the_same_second_are_
         "first", "change", "technical"]
 
 
+def test_a_text_that_states_a_later_day_is_a_change_even_if_it_stood_until_other_rules_read_the_page() -> None:
+    earlier, later = (text(f"Last updated: {day}") for day in ("1 March 2022", "5 May 2023"))
+    assert verdicts(judged((0, later), (50, earlier), (100, later), technical=(1,))) == ["first", "technical", "change"]
+
+
 def test_an_upgrade_of_the_recorders_is_technical_and_the_ground_for_what_follows() -> None:
     found = judged((0, PLAIN), (10, MORE), (20, text(LICENCE, visit=1)), technical=(1,))
     assert verdicts(found) == ["first", "technical", "cosmetic"]
