@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import takewhile
 
 from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import SentencePair
@@ -14,6 +16,8 @@ from plugins.policy.text.punctuation import STOPS
 _DATE = 16       #: terms of the longest line that only states a date
 _REACH = 25      #: terms of the longest sentence that says whom to reach without an address or a figure
 _HANDLING = (("action", "collect"), ("action", "share"), ("action", "sell"), ("action", "keep"))
+_READER = ("party", "you")
+_COMMA = ("mark", ",")
 _DENYING = frozenset({"negation", "permission", "restriction"})  #: never in a sentence that only points elsewhere
 
 
@@ -21,13 +25,31 @@ def states_address(pair: SentencePair, lexicon: Lexicon) -> bool:
     """True if a sentence says where to write or call, or a line stands under a heading that does."""
     heading = "" if pair.after.endswith(tuple(STOPS)) else pair.heading
     stated = bool(lexicon.found("contact", f"{heading} {pair.before} {pair.after}"))
-    return stated and not all(_handles_data(side, lexicon) for side in (pair.before, pair.after))
+    return stated and not any(_handles_data(side, lexicon) for side in (pair.before, pair.after))
 
 
 def _handles_data(sentence: str, lexicon: Lexicon) -> bool:
     """True if a sentence says what is collected, shared or kept, and gives no address: "we collect your address"."""
     found = terms(sentence, lexicon.language)
-    return not has(found, ("address", "number")) and any(term.key in _HANDLING for term in found)
+    return not has(found, ("address", "number")) and (
+        any(term.key in _HANDLING for term in found) or _names_contact_details(found, lexicon))
+
+
+def _names_contact_details(found: Sequence[Term], lexicon: Lexicon) -> bool:
+    """True if terms name contact details of the reader's: "your email address", "your name, age and phone number"."""
+    for place, term in enumerate(found):
+        if term.key != _READER:
+            continue
+        listed = list(takewhile(partial(_is_listed, lexicon=lexicon), found[place + 1:]))
+        following = found[place + 1 + len(listed):][:1]
+        if any(lexicon.found("contact", one.text) for one in listed) and not has(following, {"party"}):
+            return True
+    return False
+
+
+def _is_listed(term: Term, lexicon: Lexicon) -> bool:
+    return term.key == _COMMA or term.category == "conjunction" or (
+        not term.category and not lexicon.is_function(term.text))
 
 
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
@@ -48,5 +70,5 @@ def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
 def lists_contact_details(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
     """True if a sentence lists contact details that are collected ("e-mail address, phone number"), and states none."""
     keys = [term.key for term in found]
-    is_list = len(lexicon.found("contact", text)) > 1 or keys.count(("mark", ",")) > 1
-    return ("mark", ",") in keys and is_list and ("party", "us") not in keys and not has(found, {"address", "number"})
+    is_list = len(lexicon.found("contact", text)) > 1 or keys.count(_COMMA) > 1
+    return _COMMA in keys and is_list and ("party", "us") not in keys and not has(found, {"address", "number"})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
+from plugins.policy.meaning.nouns import is_noun
 from plugins.policy.meaning.pointers import states_address
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.meaning.table_cells import changed_cells
@@ -133,27 +134,12 @@ def _other_thing(removed: Terms, added: Terms, found: TermDifference, pair: Sent
     sides = ((was, found.before), (now, found.after))
     if is_another_kind(was, now, found, lexicon):
         return not lexicon.found("pointer", f"{pair.before} {pair.after}")
-    return all(_is_noun(term, side, lexicon) for term, side in sides)
+    return all(is_noun(term, side, lexicon) for term, side in sides)
 
 
 def _is_of_data(was: Term, now: Term, found: TermDifference) -> bool:
     """True if two words without capitals, and so no parts of an address, stand in a sentence on what is done."""
     return was.text.islower() and now.text.islower() and has(found.before, {"action"})
-
-
-def _is_noun(term: Term, side: Terms, lexicon: Lexicon) -> bool:
-    """True for a name, for a capital in a language that writes nouns so, and for a word after an article."""
-    place = side.index(term)
-    if place == 0:
-        return False
-    before, after = side[place - 1], side[place + 1] if place + 1 < len(side) else None
-    if term.text[:1].isupper() or before.category == "number" or term.category == "who":
-        return True
-    ends = lexicon.nouns_first or after is None or bool(after.category) or lexicon.is_function(after.text)
-    if before.text.casefold() in lexicon.determiners:
-        return ends
-    closes = not lexicon.nouns_first and (after is None or after.category == "mark")  # as in "your browser type"
-    return closes and place > 1 and before.category == "" and side[place - 2].text.casefold() in lexicon.determiners
 
 
 def _joins(found: TermDifference, lexicon: Lexicon) -> bool:

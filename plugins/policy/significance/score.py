@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from plugins.policy.meaning.pointers import states_address
 from plugins.policy.model import ClauseChange, Comparison, Significance, Weight
 from plugins.policy.significance.change_phrases import change_phrases
 from plugins.policy.significance.changed_terms import NAMED, ChangedTerms, changed_terms
@@ -175,7 +176,8 @@ def _address(read: ChangedTerms) -> _Found | None:
     if where := read.has("pointer"):
         return _Found(Significance.EDITORIAL, f"the words say where to read more: {_quoted(where)}", where)
     reach = read.count < _MATERIAL or _FIGURE.search(read.words)
-    if reach and (where := read.has("contact")) and not read.has("rights"):
+    stated = reach and any(states_address(pair, read.lexicon) for pair in read.pairs)
+    if stated and (where := read.has("contact")) and not read.has("rights"):
         return _Found(Significance.EDITORIAL, f"the words say where to write or call: {_quoted(where)}", where)
     return None
 
