@@ -68,7 +68,7 @@ def _linked(quoted: str) -> str:
 def _others(folder: Path, archived: ArchivedWords, dice: random.Random) -> None:
     chosen = [one for one in _sentences(folder, dice) if len(bare_words(one).split()) >= FEWEST_WORDS]
     held = [one for one in (_linked(_quoted(one, dice)) for one in chosen) if not _passes(one, archived)]
-    print(f"{len(chosen)} quotations of others beside a link, {len(held) / len(chosen):.1%} taken for ours")
+    print(f"{len(chosen)} quotations of others beside a link, {len(held) / (len(chosen) or 1):.1%} taken for ours")
     for one in held:
         print(f"  taken for ours: {one}")
 
