@@ -20,16 +20,16 @@ def is_noun(term: Term, side: Sequence[Term], lexicon: Lexicon) -> bool:
     if before.text.casefold() in lexicon.determiners:
         return ends
     if _separates(before) and (after is None or _separates(after)):
-        listed = dropwhile(lambda one: _separates(one) or _is_open(one, lexicon), reversed(side[:place]))
+        listed = dropwhile(lambda one: is_listed(one, lexicon), reversed(side[:place]))
         return next((one.text.casefold() in lexicon.determiners for one in listed), False)
     closes = not lexicon.nouns_first and (after is None or after.category == "mark")  # as in "your browser type"
     return closes and place > 1 and before.category == "" and side[place - 2].text.casefold() in lexicon.determiners
 
 
+def is_listed(term: Term, lexicon: Lexicon) -> bool:
+    """True for what a list of nouns is made of: words that are no function words, marks and conjunctions."""
+    return _separates(term) or (not term.category and not lexicon.is_function(term.text))
+
+
 def _separates(term: Term) -> bool:
-    """True for a comma or another mark, and for a conjunction."""
     return term.category in ("mark", "conjunction")
-
-
-def _is_open(term: Term, lexicon: Lexicon) -> bool:
-    return not term.category and not lexicon.is_function(term.text)

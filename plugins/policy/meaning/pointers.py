@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import takewhile
 
+from plugins.policy.meaning.nouns import is_listed
 from plugins.policy.meaning.rules import RULE_WORDS
 from plugins.policy.meaning.sentences import SentencePair
 from plugins.policy.terms.lexicon_table import Lexicon
@@ -40,16 +40,11 @@ def _names_contact_details(found: Sequence[Term], lexicon: Lexicon) -> bool:
     for place, term in enumerate(found):
         if term.key != _READER:
             continue
-        listed = list(takewhile(partial(_is_listed, lexicon=lexicon), found[place + 1:]))
+        listed = list(takewhile(lambda one: is_listed(one, lexicon), found[place + 1:]))
         following = found[place + 1 + len(listed):][:1]
         if any(lexicon.found("contact", one.text) for one in listed) and not has(following, {"party"}):
             return True
     return False
-
-
-def _is_listed(term: Term, lexicon: Lexicon) -> bool:
-    return term.key == _COMMA or term.category == "conjunction" or (
-        not term.category and not lexicon.is_function(term.text))
 
 
 def points(text: str, found: Sequence[Term], lexicon: Lexicon) -> bool:
